@@ -1,0 +1,1 @@
+"""What is true: values, tables of truth and errors, on the standard library alone."""
