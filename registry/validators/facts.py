@@ -1,0 +1,55 @@
+"""What a document says of itself, in one form for every specification."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of an API; `security` names the schemes it asks for."""
+
+    method: str
+    path: str
+    operation_id: str | None
+    summary: str | None
+    description: str | None
+    tags: tuple[str, ...]
+    deprecated: bool
+    pointer: str
+    security: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """One way of proving who asks."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFact:
+    """One named schema and the names of its properties."""
+
+    name: str
+    pointer: str
+    type: str | None
+    description: str | None
+    properties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of an API description or of a data schema."""
+
+    kind: Literal["openapi", "schema"]
+    specification: str
+    title: str
+    version: str | None
+    description: str | None
+    servers: tuple[str, ...]
+    operations: tuple[Operation, ...]
+    security_schemes: tuple[SecurityScheme, ...]
+    schemas: tuple[SchemaFact, ...]
+    tags: tuple[str, ...]
+    properties: tuple[str, ...]

@@ -1,0 +1,132 @@
+"""The result of checking one document against one profile.
+
+The score is the weight of the rules that passed, out of a hundred parts of the weight of the rules
+that passed or failed; an error weighs 5, a warning 3, an information 1. Rules that do not apply
+count for nothing. Coverage is the share of the rules that apply which could be checked: a score
+says little where the coverage is low, and both are nought where the check could not finish.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Final, cast
+
+from registry.validators.facts import Facts, Operation, SchemaFact, SecurityScheme
+from registry.validators.finding import Finding, Severity
+
+_WEIGHTS: Final = {Severity.ERROR: 5, Severity.WARNING: 3, Severity.INFO: 1}
+
+
+class Outcome(StrEnum):
+    """What became of one rule; *not checked* is never a pass."""
+
+    PASS = "pass"  # noqa: S105 - a word, no secret
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+
+
+class Result(StrEnum):
+    """What became of the whole: failed with an error finding, an error where the check could not finish."""
+
+    PASS = "pass"  # noqa: S105 - a word, no secret
+    FAIL = "fail"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What became of one rule, why it was not checked, and how many findings it made."""
+
+    rule: str
+    outcome: Outcome
+    severity: Severity
+    reason: str | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of checking one document against one profile; the same inputs give the same report."""
+
+    digest: str
+    profile: str
+    profile_digest: str
+    engine: str
+    result: Result
+    rules: tuple[RuleResult, ...]
+    findings: tuple[Finding, ...]
+    facts: Facts | None
+    score: int
+    coverage: float
+    unfinished: str | None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the findings of each severity, kept or not, and the rules that were not checked."""
+        return {
+            **{str(level): sum(rule.count for rule in self.rules if rule.severity is level) for level in Severity},
+            "not_checked": sum(rule.outcome is Outcome.NOT_CHECKED for rule in self.rules),
+        }
+
+    @property
+    def omitted(self) -> int:
+        """Return how many findings were counted but not kept."""
+        return sum(rule.count for rule in self.rules) - len(self.findings)
+
+
+def score_of(rules: Sequence[RuleResult]) -> tuple[int, float]:
+    """Return the score and its coverage."""
+    passed = sum(_WEIGHTS[rule.severity] for rule in rules if rule.outcome is Outcome.PASS)
+    failed = sum(_WEIGHTS[rule.severity] for rule in rules if rule.outcome is Outcome.FAIL)
+    checked = sum(rule.outcome in (Outcome.PASS, Outcome.FAIL) for rule in rules)
+    unchecked = sum(rule.outcome is Outcome.NOT_CHECKED for rule in rules)
+    if not checked:
+        return 0, 0.0
+    return 100 * passed // (passed + failed), round(checked / (checked + unchecked), 4)
+
+
+def to_tree(report: Report) -> dict[str, Any]:
+    """Return the report as a plain JSON tree."""
+    tree = cast("dict[str, Any]", json.loads(json.dumps(asdict(report))))
+    return tree | {"counts": report.counts, "omitted": report.omitted}
+
+
+def from_tree(tree: Mapping[str, Any]) -> Report:
+    """Read a report back from its tree."""
+    return Report(
+        digest=tree["digest"],
+        profile=tree["profile"],
+        profile_digest=tree["profile_digest"],
+        engine=tree["engine"],
+        result=Result(tree["result"]),
+        rules=tuple(_rule_from(rule) for rule in tree["rules"]),
+        findings=tuple(
+            Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in tree["findings"]
+        ),
+        facts=_facts_from(tree["facts"]) if tree["facts"] else None,
+        score=tree["score"],
+        coverage=tree["coverage"],
+        unfinished=tree["unfinished"],
+    )
+
+
+def _rule_from(tree: Mapping[str, Any]) -> RuleResult:
+    return RuleResult(tree["rule"], Outcome(tree["outcome"]), Severity(tree["severity"]), tree["reason"], tree["count"])
+
+
+def _facts_from(tree: Mapping[str, Any]) -> Facts:
+    simple = {name: tuple(tree[name]) for name in ("servers", "tags", "properties")}
+    return Facts(
+        **{
+            **tree,
+            **simple,
+            "operations": tuple(
+                Operation(**{**one, "tags": tuple(one["tags"]), "security": tuple(one["security"])})
+                for one in tree["operations"]
+            ),
+            "security_schemes": tuple(SecurityScheme(**one) for one in tree["security_schemes"]),
+            "schemas": tuple(SchemaFact(**{**one, "properties": tuple(one["properties"])}) for one in tree["schemas"]),
+        }
+    )

@@ -1,0 +1,118 @@
+"""Read the bytes of a document: what it says, and where it says it."""
+
+import gc
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from registry.validators import json_reader, limits, yaml_reader
+from registry.validators.lines import Lines
+from registry.validators.pointers import below
+from registry.validators.positions import Place, places_in
+from registry.validators.unreadable import Unreadable
+from registry.validators.writer import to_json, to_yaml
+
+__all__ = ["Place", "Source", "Syntax", "read", "to_json", "to_yaml"]
+
+Syntax = Literal["json", "yaml"]
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ESCAPED: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|\\0|\\x00|\\U0000")
+_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Source:
+    """A document that was read: its plain tree, and the text that the tree came from."""
+
+    format: Syntax
+    data: dict[str, Any]
+    text: str
+    _places: dict[str, Place] = field(default_factory=dict)
+
+    def place(self, pointer: str) -> Place:
+        """Find one pointer in the text."""
+        return self.places((pointer,))[pointer]
+
+    def places(self, pointers: Iterable[str]) -> dict[str, Place]:
+        """Find many pointers in one pass over the text."""
+        asked = set(pointers)
+        if missing := sorted(asked - self._places.keys()):
+            self._places.update(places_in(self.text, self.format, missing))
+        return {pointer: self._places[pointer] for pointer in asked}
+
+
+def read(content: bytes) -> Source:
+    """Read a document of JSON or YAML within the limits; raise `Unreadable`."""
+    text = _text_of(content)
+    first = text.lstrip(" \t\r\n")[:1]
+    if not first:
+        raise Unreadable("empty")
+    syntax: Syntax = "json" if first in "{[" else "yaml"
+    with _garbage_kept():
+        tree = _tree_of(text, first)
+    if not isinstance(tree, dict):
+        raise Unreadable("not-object")
+    source = Source(syntax, tree, text)
+    if _ESCAPED.search(text):
+        _refuse_unstorable(source)
+    return source
+
+
+def _tree_of(text: str, first: str) -> Any:
+    if first in "{[":
+        return json_reader.tree_of(text)
+    try:
+        return yaml_reader.tree_of(text)
+    except Unreadable:
+        if first == "<":
+            raise Unreadable("syntax", problem="HTML, XML") from None
+        raise
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Keep the garbage collector from walking a tree that is only growing: that costs three times the reading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _text_of(content: bytes) -> str:
+    if len(content) > limits.BYTES:
+        raise Unreadable("too-large", limit=limits.BYTES)
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start].decode("utf-8")
+        raise Unreadable("encoding", *Lines(before).place(len(before)), offset=problem.start) from None
+    if found := _CONTROL.search(text):
+        raise Unreadable("control-char", *Lines(text).place(found.start()), problem=f"U+{ord(found[0]):04X}")
+    return text
+
+
+def _refuse_unstorable(source: Source) -> None:
+    for pointer, text in _texts(source.data, ""):
+        if found := _UNSTORABLE.search(text):
+            place = source.place(pointer.encode("utf-8", "replace").decode())
+            code = "control-char" if found[0] == "\x00" else "surrogate"
+            pointer = pointer.encode("utf-8", "replace").decode()  # noqa: PLW2901 - a pointer is shown, so it must be text
+            raise Unreadable(code, place.line, place.column, pointer, problem=f"U+{ord(found[0]):04X}")
+
+
+def _texts(tree: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    if isinstance(tree, str):
+        yield pointer, tree
+    elif isinstance(tree, dict):
+        for key, member in tree.items():
+            yield pointer, key
+            yield from _texts(member, below(pointer, key))
+    elif isinstance(tree, list):
+        for index, item in enumerate(tree):
+            yield from _texts(item, below(pointer, index))
