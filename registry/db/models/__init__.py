@@ -1,0 +1,29 @@
+"""One file a table, or a few that only make sense together."""
+
+from registry.db.models.account import ApiKey, Session, User
+from registry.db.models.base import Table
+from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
+from registry.db.models.interface import Interface
+from registry.db.models.record import Allowance, AuditEntry, Change
+from registry.db.models.search import SearchEntry
+from registry.db.models.system import System
+from registry.db.models.version import Document, StoredReport, Version
+
+__all__ = [
+    "Allowance",
+    "ApiKey",
+    "AuditEntry",
+    "Change",
+    "Document",
+    "Institution",
+    "InstitutionName",
+    "InstitutionParent",
+    "Interface",
+    "SearchEntry",
+    "Session",
+    "StoredReport",
+    "System",
+    "Table",
+    "User",
+    "Version",
+]

@@ -1,0 +1,73 @@
+"""Every question asked of apis and schemas."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
+
+from registry.db.models import Institution, Interface, System
+from registry.domain.entries import EntryKind, Visibility
+from registry.domain.errors import NotFound
+
+_WHOLE = (
+    joinedload(Interface.institution).selectinload(Institution.names),
+    joinedload(Interface.system),
+)
+
+
+async def get(session: AsyncSession, name: str) -> Interface:
+    """Return an api or a schema with its institution and system; raise `NotFound`."""
+    found = await find(session, name)
+    if found is None:
+        raise NotFound("api" if "/" in name else "schema", name)
+    return found
+
+
+async def find(session: AsyncSession, name: str) -> Interface | None:
+    """Return an api or a schema with its institution and system, if there is one."""
+    return await session.scalar(select(Interface).where(Interface.name == name).options(*_WHOLE))
+
+
+async def of_system(session: AsyncSession, system: System) -> Sequence[Interface]:
+    """Return every api of a system."""
+    return (await session.scalars(select(Interface).where(Interface.system_id == system.id).options(*_WHOLE))).all()
+
+
+async def list_page(
+    session: AsyncSession,
+    kind: EntryKind,
+    *,
+    after: str,
+    limit: int,
+    own: str | None,
+    everything: bool,
+    **filters: str | None,
+) -> Sequence[Interface]:
+    """Return the apis or schemas after a name that a reader may know of, in the order of their names."""
+    query = _visible(select(Interface), kind, own=own, everything=everything, **filters)
+    query = query.where(Interface.name > after).order_by(Interface.name).limit(limit).options(*_WHOLE)
+    return (await session.scalars(query)).all()
+
+
+async def count(
+    session: AsyncSession, kind: EntryKind, *, own: str | None, everything: bool, **filters: str | None
+) -> int:
+    """Return how many apis or schemas there are that a reader may know of."""
+    query = select(func.count()).select_from(Interface)
+    return await session.scalar(_visible(query, kind, own=own, everything=everything, **filters)) or 0
+
+
+def _visible(
+    query: Select[Any], kind: EntryKind, *, own: str | None, everything: bool, **filters: str | None
+) -> Select[Any]:
+    query = query.where(Interface.kind == kind).join(Interface.institution)
+    if not everything:
+        shown = Interface.visibility == Visibility.PUBLIC
+        query = query.where(shown | (Institution.key == own) if own else shown)
+    if filters.get("system"):
+        query = query.join(Interface.system).where(System.key == filters["system"])
+    if filters.get("institution"):
+        query = query.where(Institution.key == filters["institution"])
+    return query

@@ -1,0 +1,84 @@
+"""The audit trail and the change feed: add to their ends, and read them in order."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from registry.db.models import AuditEntry, Change
+
+GENESIS = "0" * 64
+
+
+async def append_audit(session: AsyncSession, entries: Sequence[dict[str, Any]]) -> None:
+    """Chain entries to the end of the trail; the caller holds the lock on the records."""
+    if not entries:
+        return
+    last = (
+        await session.execute(select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1))
+    ).first()
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    rows = []
+    for entry in entries:
+        seq += 1
+        chained = {"seq": seq, **entry, "previous_hash": previous}
+        previous = hash_of(chained)
+        rows.append({**chained, "hash": previous})
+    await session.execute(insert(AuditEntry), rows)
+
+
+def hash_of(entry: dict[str, Any]) -> str:
+    """Return the SHA-256 of an audit entry and the hash before it, over JSON with sorted keys."""
+    plain = {name: _plain(value) for name, value in entry.items()}
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+async def append_changes(session: AsyncSession, changes: Sequence[Change]) -> None:
+    """Give changes their numbers, from the end of the feed; the caller holds the lock on the records."""
+    last = await last_change(session) if changes else 0
+    for seq, change in enumerate(changes, last + 1):
+        change.seq = seq
+        session.add(change)
+    await session.flush()
+
+
+async def last_change(session: AsyncSession) -> int:
+    """Return the highest number in the change feed, 0 for an empty one."""
+    return await session.scalar(select(func.coalesce(func.max(Change.seq), 0))) or 0
+
+
+async def oldest_change(session: AsyncSession) -> int:
+    """Return the lowest number in the change feed, 1 for an empty one."""
+    return await session.scalar(select(func.coalesce(func.min(Change.seq), 1))) or 1
+
+
+async def changes_since(
+    session: AsyncSession, since: int, limit: int, visible: Sequence[str], institution: str | None, own: str | None
+) -> Sequence[Change]:
+    """Return the changes after a number that a reader may know of, in order."""
+    mine = (Change.institution == own) if own else None
+    may_see = Change.visibility.in_(visible) if mine is None else Change.visibility.in_(visible) | mine
+    query = select(Change).where(Change.seq > since, may_see).order_by(Change.seq).limit(limit)
+    if institution:
+        query = query.where(Change.institution == institution)
+    return (await session.scalars(query)).all()
+
+
+async def audit_entries(
+    session: AsyncSession, *, after: int, limit: int, subject: str | None = None, event: str | None = None
+) -> Sequence[AuditEntry]:
+    """Return audit entries after a number, in order."""
+    query = select(AuditEntry).where(AuditEntry.seq > after).order_by(AuditEntry.seq).limit(limit)
+    if subject is not None:
+        query = query.where(AuditEntry.subject == subject)
+    if event is not None:
+        query = query.where(AuditEntry.event == event)
+    return (await session.scalars(query)).all()

@@ -1,0 +1,114 @@
+"""Every question asked of versions, their documents and their reports."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload, undefer
+
+from registry.db.models import Document, Institution, Interface, StoredReport, Version
+from registry.domain.errors import NotFound
+from registry.domain.lifecycle import Status
+
+_WHOLE = (
+    joinedload(Version.interface).joinedload(Interface.institution).selectinload(Institution.names),
+    joinedload(Version.interface).joinedload(Interface.system),
+    joinedload(Version.document),
+    joinedload(Version.report),
+)
+
+
+async def get(session: AsyncSession, name: str, number: str, *, lock: bool = False) -> Version:
+    """Return a version with its entry, document and report; raise `NotFound`."""
+    query = select(Version).join(Version.interface).where(Interface.name == name, Version.number == number)
+    if lock:
+        query = query.with_for_update(of=Version)
+    found = await session.scalar(query.options(*_WHOLE))
+    if found is None:
+        raise NotFound("version", f"{name}@{number}")
+    return found
+
+
+async def list_all(session: AsyncSession, interface: Interface) -> Sequence[Version]:
+    """Return every version of an api or a schema."""
+    query = select(Version).where(Version.interface_id == interface.id).options(*_WHOLE)
+    return (await session.scalars(query)).all()
+
+
+async def of_interfaces(session: AsyncSession, interfaces: Sequence[Interface]) -> Sequence[Version]:
+    """Return every version of several apis or schemas."""
+    query = select(Version).where(Version.interface_id.in_([interface.id for interface in interfaces]))
+    return (await session.scalars(query.options(*_WHOLE))).all()
+
+
+async def in_states(session: AsyncSession, states: Sequence[Status], limit: int) -> Sequence[Version]:
+    """Return the versions in these states, those that were submitted first in front."""
+    query = select(Version).where(Version.status.in_(states)).order_by(Version.submitted_at, Version.id).limit(limit)
+    return (await session.scalars(query.options(*_WHOLE))).all()
+
+
+async def published_last(session: AsyncSession, visibilities: Sequence[str], limit: int) -> Sequence[Version]:
+    """Return the versions that can be used, those that were published last in front."""
+    query = select(Version).join(Version.interface).where(Interface.visibility.in_(visibilities))
+    query = query.where(Version.status == Status.PUBLISHED).order_by(Version.published_at.desc(), Version.id)
+    return (await session.scalars(query.limit(limit).options(*_WHOLE))).all()
+
+
+async def unfinished_of(session: AsyncSession, institution: str, states: Sequence[Status]) -> Sequence[Version]:
+    """Return the versions of an institution in these states, those that changed last in front."""
+    query = select(Version).join(Version.interface).join(Interface.institution).where(Institution.key == institution)
+    query = query.where(Version.status.in_(states)).order_by(Version.updated_at.desc(), Version.id)
+    return (await session.scalars(query.limit(200).options(*_WHOLE))).all()
+
+
+async def with_digest(session: AsyncSession, digest: str) -> Sequence[Version]:
+    """Return the versions whose document has this digest."""
+    return (await session.scalars(select(Version).where(Version.digest == digest).options(*_WHOLE))).all()
+
+
+async def content_of(session: AsyncSession, digest: str) -> Document:
+    """Return a document with its bytes; raise `NotFound`."""
+    query = select(Document).where(Document.digest == digest).options(undefer(Document.content))
+    found = await session.scalar(query)
+    if found is None:
+        raise NotFound("document", digest)
+    return found
+
+
+async def tree_of(session: AsyncSession, report: StoredReport) -> dict[str, Any]:
+    """Return the whole of a stored report."""
+    tree = await session.scalar(select(StoredReport.tree).where(StoredReport.id == report.id))
+    return tree or {}
+
+
+async def keep_document(session: AsyncSession, document: Document) -> Document:
+    """Store a document unless its bytes are there already; return the stored one."""
+    found = await session.get(Document, document.digest)
+    if found is not None:
+        return found
+    try:
+        async with session.begin_nested():
+            session.add(document)
+    except IntegrityError:  # another transaction has just stored the same bytes
+        return await session.get_one(Document, document.digest)
+    return document
+
+
+async def keep_report(session: AsyncSession, report: StoredReport) -> StoredReport:
+    """Store a report unless the same inputs have one already; return the stored one."""
+    same = select(StoredReport).where(
+        StoredReport.document_digest == report.document_digest,
+        StoredReport.profile_digest == report.profile_digest,
+        StoredReport.engine == report.engine,
+    )
+    found = await session.scalar(same)
+    if found is not None:
+        return found
+    try:
+        async with session.begin_nested():
+            session.add(report)
+    except IntegrityError:  # another transaction has just stored the same report
+        return (await session.scalars(same)).one()
+    return report

@@ -1,0 +1,110 @@
+import re
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from factories import Factory, contents
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from registry.db import migrating
+from registry.db.session import connect
+from registry.domain.lifecycle import EDITABLE, Status
+
+FIRST = "d60b245ec421"
+
+
+def test_the_models_are_what_the_migrations_make(database_url: str) -> None:
+    migrating.check(database_url)
+    assert migrating.is_current(database_url)
+
+
+def test_there_is_one_head_and_every_file_says_when_and_what() -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(migrating.MIGRATIONS))
+    scripts = ScriptDirectory.from_config(configuration)
+    assert len(scripts.get_heads()) == 1
+    assert len(scripts.get_bases()) == 1
+    names = [path.stem for path in Path(migrating.MIGRATIONS, "versions").glob("*.py")]
+    assert all(re.fullmatch(r"\d{4}-\d{2}-\d{2}-\d{4}_[a-z]+(_[a-z]+)+", name) for name in names)
+
+
+async def test_going_back_one_step_and_forth_keeps_every_row(make: Factory, database_url: str) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    await make.person("amina")
+    before = await contents(make.database)
+    migrating.downgrade(database_url, FIRST)
+    assert not migrating.is_current(database_url)
+    assert await contents(make.database) == before
+    migrating.upgrade(database_url)
+    assert await contents(make.database) == before
+    await make.version(number="2.0.0")
+
+
+async def test_going_back_to_nothing_and_forth_again_works_with_data_in_place(make: Factory, database_url: str) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    migrating.downgrade(database_url, "base")
+    migrating.upgrade(database_url)
+    migrating.check(database_url)
+    async with connect(database_url) as opened:
+        assert not any((await contents(opened)).values())
+        again = Factory(opened, make.check)
+        await again.catalogue()
+        await again.version(Status.PUBLISHED)
+
+
+REFUSED = [
+    "UPDATE audit_entry SET reason = 'x' WHERE seq = 1",
+    "UPDATE audit_entry SET seq = 99 WHERE seq = 1",
+    "DELETE FROM audit_entry WHERE seq = 1",
+    "DELETE FROM audit_entry",
+    "UPDATE document SET format = 'yaml'",
+    "UPDATE document SET content = content",
+    "DELETE FROM document",
+]
+TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report"]
+
+
+async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    before = await contents(make.database)
+    statements = [*REFUSED, *(TRUNCATIONS if make.database.dialect.name == "postgresql" else [])]
+    async with make.database.writing() as session:
+        for statement in statements:
+            with pytest.raises(DBAPIError, match="is never changed"):
+                await session.execute(text(statement))
+            await session.rollback()
+    assert await contents(make.database) == before
+
+
+async def test_the_database_itself_refuses_to_change_the_document_of_what_was_submitted(make: Factory) -> None:
+    await make.catalogue()
+    other = await make.version(number="9.0.0", title="Other")
+    await make.version(Status.SUBMITTED)
+    edits = [f"digest = '{other.digest}'", "number = '1.0.1'"]
+    async with make.database.writing() as session:
+        for status in Status:
+            await session.execute(
+                text("UPDATE version SET status = :status WHERE number = '1.0.0'"), {"status": status}
+            )
+            await session.commit()
+            for edit in edits:
+                statement = text(f"UPDATE version SET {edit} WHERE number = '1.0.0'")  # noqa: S608 nothing of it comes from outside
+                if status in EDITABLE:
+                    await session.execute(statement)
+                else:
+                    with pytest.raises(DBAPIError, match="a submitted version is never changed"):
+                        await session.execute(statement)
+                await session.rollback()
+
+
+async def test_the_database_itself_refuses_a_decision_by_whoever_submitted(make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.IN_REVIEW)
+    async with make.database.writing() as session:
+        with pytest.raises(DBAPIError, match="decided_by_another"):
+            await session.execute(text("UPDATE version SET status = 'approved', decided_by = 'amina'"))
