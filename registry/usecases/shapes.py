@@ -1,0 +1,221 @@
+"""The shapes of what people send, as JSON Schema: read here, printed in the API's own description."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from registry.domain.entries import (
+    ApiKind,
+    Channel,
+    ChannelMode,
+    ContactKind,
+    HostingKind,
+    InstitutionKind,
+    NameKind,
+    Sector,
+    SystemState,
+    Visibility,
+)
+from registry.domain.errors import FieldError, FieldsInvalid
+from registry.domain.names import is_key, is_safe_text, is_semantic_version
+
+Schema = dict[str, Any]
+
+MOST_ERRORS = 50
+LONGEST_PART = 60
+"""How much of an unknown member's name is said back."""
+
+KEY: Schema = {"type": "string", "format": "somana-key", "maxLength": 64}
+NAME: Schema = {"type": "string", "format": "somana-name", "minLength": 1, "maxLength": 200}
+ACRONYM: Schema = {**NAME, "maxLength": 40}
+TEXT: Schema = {"type": "string", "format": "somana-text", "minLength": 1, "maxLength": 4000}
+NUMBER: Schema = {"type": "string", "format": "somana-version", "maxLength": 64}
+DAY: Schema = {"type": "string", "format": "somana-day"}
+MAIL: Schema = {"type": "string", "format": "somana-mail", "maxLength": 200}
+WEB: Schema = {"type": "string", "format": "somana-web", "maxLength": 200}
+
+
+def one_of(words: type[StrEnum]) -> Schema:
+    """Return the shape of a word of a closed set."""
+    return {"type": "string", "enum": [word.value for word in words]}
+
+
+def members(required: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
+    """Return the shape of an object that has these members and no others."""
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def several(item: Schema, least: int = 0, most: int = 50) -> Schema:
+    """Return the shape of a list."""
+    return {"type": "array", "items": item, "minItems": least, "maxItems": most}
+
+
+BILINGUAL = {**members(sw=TEXT, en=TEXT), "minProperties": 1}
+CHANNELS = several(
+    members(("channel", "mode"), channel=one_of(Channel), mode=one_of(ChannelMode), code=NAME, note=TEXT)
+)
+SECURITY = members(("profile",), profile=NAME, note=TEXT)
+ACCESS = members(
+    ("steps", "version", "date"),
+    steps=several(BILINGUAL, 1, 20),
+    fee=NAME,
+    days={"type": "integer", "minimum": 0, "maximum": 3650},
+    contact=MAIL,
+    version=NAME,
+    date=DAY,
+)
+LANGUAGE: Schema = {"type": "string", "enum": ["sw", "en"]}
+
+INSTITUTION_PARTS = {
+    "kind": one_of(InstitutionKind),
+    "sector": one_of(Sector),
+    "website": WEB,
+    "names": several(
+        members(("language", "text"), language=LANGUAGE, text=NAME, acronym=ACRONYM, valid_from=DAY, valid_to=DAY), 1
+    ),
+    "parents": several(members(("institution",), institution=KEY, valid_from=DAY, valid_to=DAY)),
+}
+
+SYSTEM_PARTS = {
+    "names": several(
+        members(
+            ("kind", "text"),
+            kind=one_of(NameKind),
+            language={**LANGUAGE, "type": ["string", "null"], "enum": ["sw", "en", None]},
+            text=NAME,
+        ),
+        1,
+    ),
+    "purpose": BILINGUAL,
+    "sector": one_of(Sector),
+    "state": one_of(SystemState),
+    "replaced_by": {"type": ["string", "null"], "maxLength": 64},
+    "contacts": several(
+        members(("kind", "name", "email"), kind=one_of(ContactKind), name=NAME, email=MAIL, phone=NAME), 1, 20
+    ),
+    "legal_basis": several(members(("title",), title=NAME, reference=NAME, section=NAME, source=NAME)),
+    "hosting": {**members(("kind",), kind=one_of(HostingKind), place=NAME), "type": ["object", "null"]},
+    "gisp_reference": {"type": ["string", "null"], "format": "somana-name", "maxLength": 80},
+    "channels": CHANNELS,
+    "personal_data": {
+        **members(("holds",), holds={"type": "boolean"}, categories=several(NAME), registration=NAME, note=TEXT),
+        "type": ["object", "null"],
+    },
+}
+
+INTERFACE_PARTS = {
+    "title": BILINGUAL,
+    "description": {**BILINGUAL, "minProperties": 0},
+    "visibility": one_of(Visibility),
+}
+API_PARTS = {
+    **INTERFACE_PARTS,
+    "kind": one_of(ApiKind),
+    "access": {**ACCESS, "type": ["object", "null"]},
+    "channels": CHANNELS,
+    "message_security": {**SECURITY, "type": ["object", "null"]},
+}
+SCHEMA_PARTS = {**INTERFACE_PARTS, "concept": {"type": ["string", "null"], "format": "somana-key", "maxLength": 64}}
+
+SHAPES: Mapping[str, Schema] = {
+    "new_institution": members(("key", "kind", "sector", "names"), key=KEY, **INSTITUTION_PARTS),
+    "institution_changes": members(**INSTITUTION_PARTS),
+    "new_system": members(
+        ("key", "institution", "names", "purpose", "contacts"), key=KEY, institution=KEY, **SYSTEM_PARTS
+    ),
+    "system_changes": members(**SYSTEM_PARTS),
+    "new_api": members(("key", "title"), key=KEY, **API_PARTS),
+    "api_changes": members(**API_PARTS),
+    "new_schema": members(("key", "institution", "title"), key=KEY, institution=KEY, **SCHEMA_PARTS),
+    "schema_changes": members(**SCHEMA_PARTS),
+    "transition": members(
+        ("action",),
+        action={"type": "string", "maxLength": 40},
+        reason=TEXT,
+        sunset_on=DAY,
+        successor=NUMBER,
+        digest={"type": "string", "maxLength": 71},
+        report={"type": "string", "maxLength": 36},
+    ),
+    "new_key": members(
+        ("name", "scopes"),
+        name=NAME,
+        scopes=several({"type": "string", "maxLength": 40}, 1, 10),
+        days={"type": "integer", "minimum": 1, "maximum": 365},
+    ),
+}
+
+
+def validated(shape: str, tree: object) -> dict[str, Any]:
+    """Return what was sent where it has the shape; raise `FieldsInvalid` with every wrong place where it has not."""
+    errors = tuple(one for error in _validator(shape).iter_errors(tree) for one in _field_errors(error))[:MOST_ERRORS]
+    if errors:
+        raise FieldsInvalid(errors)
+    return dict(tree) if isinstance(tree, dict) else {}
+
+
+@cache
+def _validator(shape: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(
+        SHAPES[shape], formats=dict(_FORMATS), validate_formats=True, offline=True
+    )
+
+
+def _field_errors(error: jsonschema_rs.ValidationError) -> Iterator[FieldError]:
+    pointer = "".join(_below(part) for part in error.instance_path)
+    kind = error.kind.as_dict()
+    code, values = error.kind.name, {"limit": str(kind.get("limit", ""))}
+    if code == "additionalProperties":
+        for name in sorted(kind["unexpected"])[:MOST_ERRORS]:
+            yield FieldError(pointer + _below(name), "unknown", values)
+        return
+    if code == "required":
+        pointer += _below(kind["property"])
+    elif code == "format":
+        code = kind["format"]
+    elif code == "enum":
+        values = {"limit": ", ".join(str(option) for option in kind["options"])}
+    yield FieldError(pointer, code if code in FIELD_CODES else "shape", values)
+
+
+def _below(part: str | int) -> str:
+    return f"/{str(part).replace('~', '~0').replace('/', '~1')[:LONGEST_PART]}"
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_mail(value: str) -> bool:
+    name, _, host = value.partition("@")
+    return (
+        bool(name) and "." in host and "@" not in host and value.isascii() and value.isprintable() and " " not in value
+    )
+
+
+def _is_web(value: str) -> bool:
+    return value.startswith(("https://", "http://")) and " " not in value and is_safe_text(value)
+
+
+_FORMATS: Mapping[str, Callable[[str], bool]] = {
+    "somana-key": is_key,
+    "somana-name": is_safe_text,
+    "somana-text": lambda value: is_safe_text(value, 4000, multiline=True),
+    "somana-version": is_semantic_version,
+    "somana-day": _is_day,
+    "somana-mail": _is_mail,
+    "somana-web": _is_web,
+}
+
+FIELD_CODES = frozenset(
+    {"required", "unknown", "enum", "type", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"}
+    | {"minProperties", *_FORMATS}
+)
+"""The codes of field errors; each has its sentence in the message table."""

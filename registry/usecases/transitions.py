@@ -1,0 +1,170 @@
+"""How a version takes a step in its life: who may, what must hold, and what it changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.db.models import Version
+from registry.db.queries import versions as queries
+from registry.domain.actors import Actor, Role, Scope, require_owner, require_role, require_scope
+from registry.domain.entries import Standing
+from registry.domain.errors import (
+    ConditionMissing,
+    DocumentHasErrors,
+    FieldError,
+    FieldsInvalid,
+    NotYourReview,
+    Outdated,
+    OwnInstitution,
+    OwnWork,
+    ReasonRequired,
+)
+from registry.domain.lifecycle import (
+    DECISIONS,
+    QUEUED,
+    Action,
+    Party,
+    Status,
+    Transition,
+    transition,
+    transitions_from,
+)
+from registry.usecases import indexing, versions
+from registry.usecases.shapes import validated
+from registry.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody asks to be done with a version, and what they saw when they asked."""
+
+    action: Action
+    reason: str | None = None
+    sunset_on: date | None = None
+    successor: str | None = None
+    digest: str | None = None
+    report: str | None = None
+
+
+def order_of(tree: object) -> Order:
+    """Read an order; raise `FieldsInvalid` where it is none."""
+    given = validated("transition", tree)
+    if given["action"] not in list(Action):
+        options = ", ".join(Action)
+        raise FieldsInvalid((FieldError("/action", "enum", {"limit": options}),))
+    sunset = given.pop("sunset_on", None)
+    return Order(**{**given, "action": Action(given["action"])}, sunset_on=sunset and date.fromisoformat(sunset))
+
+
+async def advance(work: Work, name: str, number: str, order: Order) -> Version:
+    """Take a version one step along its life."""
+    reviewing = order.action in DECISIONS | {Action.TAKE, Action.SUSPEND, Action.RESUME}
+    scope = Scope.REVIEWS_WRITE if reviewing else Scope.ENTRIES_WRITE
+    work.attempt(f"version:{order.action}", "version", f"{name}@{number}", scope)
+    version = await versions.get(work, name, number, lock=True)
+    step = transition(version.status, order.action)
+    _require_party(work.actor, step, version)
+    if step.reason_required and not (order.reason or "").strip():
+        raise ReasonRequired(order.action)
+    await _require_conditions(work, version, order)
+    version.status = step.target
+    version.updated_at = work.now
+    _apply(work, version, order)
+    await work.session.flush()
+    await indexing.index_interface(work, version.interface)
+    work.record(order.reason, digest=version.digest, report=str(version.report_id), status=step.target)
+    versions.announce(work, version, step.target)
+    return version
+
+
+def actions_of(actor: Actor, version: Version) -> list[Action]:
+    """Return what the actor may do next with a version."""
+    return [step.action for step in transitions_from(version.status) if _is_open_to(actor, step, version)]
+
+
+async def queue(work: Work) -> Sequence[Version]:
+    """Return the versions that wait for a reviewer, the oldest first."""
+    require_scope(work.actor, Scope.ENTRIES_READ)
+    require_role(work.actor, {Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
+    return await queries.in_states(work.session, sorted(QUEUED), 500)
+
+
+def _is_open_to(actor: Actor, step: Transition, version: Version) -> bool:
+    if not actor.is_party(step.party, version.interface.institution.key):
+        return False
+    if step.party is Party.REVIEWER:
+        own = actor.name in {version.submitted_by, version.written_by}
+        return not own and (step.action not in DECISIONS or version.taken_by == actor.name)
+    return step.action is not Action.SUBMIT or version.report.result == "pass"
+
+
+def _require_party(actor: Actor, step: Transition, version: Version) -> None:
+    institution = version.interface.institution.key
+    if step.party is Party.OWNER:
+        require_owner(actor, institution)
+        return
+    require_role(actor, {Role.REVIEWER})
+    if actor.belongs_to(institution):
+        raise OwnInstitution(institution)
+    if actor.name in {version.submitted_by, version.written_by}:
+        raise OwnWork
+    if step.action in DECISIONS and version.taken_by != actor.name:
+        raise NotYourReview(version.taken_by or "-")
+
+
+async def _require_conditions(work: Work, version: Version, order: Order) -> None:
+    if order.action is Action.SUBMIT and version.report.result != "pass":
+        raise DocumentHasErrors(version.report.errors, version.report.result)
+    if order.action in DECISIONS:
+        _require_seen(version, order)
+    if order.action is Action.DEPRECATE:
+        await _require_farewell(work, version, order)
+
+
+def _require_seen(version: Version, order: Order) -> None:
+    if order.digest is None or order.report is None:
+        raise ConditionMissing
+    if (order.digest, order.report) != (version.digest, str(version.report_id)):
+        raise Outdated(version.digest)
+
+
+async def _require_farewell(work: Work, version: Version, order: Order) -> None:
+    if order.sunset_on is None or order.sunset_on < work.now.date():
+        raise FieldsInvalid((FieldError("/sunset_on", "sunset-in-past", {"limit": work.now.date().isoformat()}),))
+    if order.successor is None:
+        return
+    every = await queries.list_all(work.session, version.interface)
+    if not any(one.number == order.successor and one.status is Status.PUBLISHED for one in every if one is not version):
+        raise FieldsInvalid((FieldError("/successor", "successor-not-published", {"limit": order.successor}),))
+
+
+def _apply(work: Work, version: Version, order: Order) -> None:
+    changes: dict[Action, dict[str, Any]] = {
+        Action.SUBMIT: {
+            "submitted_by": work.actor.name,
+            "submitted_at": work.now,
+            "taken_by": None,
+            "decided_by": None,
+            "decided_at": None,
+            "decision_reason": None,
+        },
+        Action.TAKE: {"taken_by": work.actor.name},
+        Action.PUBLISH: {"published_at": work.now},
+        Action.DEPRECATE: {
+            "deprecated_at": work.now,
+            "sunset_on": order.sunset_on,
+            "successor": order.successor,
+        },
+        Action.RETIRE: {"retired_at": work.now},
+    }
+    if order.action in DECISIONS:
+        changes[order.action] = {
+            "decided_by": work.actor.name,
+            "decided_at": work.now,
+            "decision_reason": order.reason,
+        }
+    for name, value in changes.get(order.action, {}).items():
+        setattr(version, name, value)
+    if order.action is Action.APPROVE:
+        versions.raise_standing(work, version.interface, Standing.REVIEWED)

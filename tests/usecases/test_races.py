@@ -1,0 +1,196 @@
+import asyncio
+from collections.abc import Awaitable, Iterable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from factories import ADMIN, PUBLISHER, REVIEWER, Factory, actor, document, trail
+
+from registry.db.queries import versions as queries
+from registry.db.session import connect
+from registry.domain.actors import Role
+from registry.domain.errors import (
+    Conflict,
+    IllegalTransition,
+    KeyTaken,
+    NotYourReview,
+    NumberTaken,
+    Outdated,
+    RegistryError,
+    TooMany,
+)
+from registry.domain.lifecycle import Action, Status
+from registry.usecases import allowances, institutions, systems, versions
+from registry.usecases.allowances import Limit
+from registry.usecases.audit import first_broken
+
+Result = TypeVar("Result")
+NAME = "cig/identities"
+
+
+async def _at_once(attempts: Iterable[Awaitable[Result]]) -> tuple[list[Result], list[RegistryError]]:
+    """Return what came of attempts made at the same time: those that worked, and those that were refused."""
+    outcomes = await asyncio.gather(*attempts, return_exceptions=True)
+    faults = [one for one in outcomes if isinstance(one, BaseException) and not isinstance(one, RegistryError)]
+    assert not faults
+    refused = [one for one in outcomes if isinstance(one, RegistryError)]
+    return [one for one in outcomes if not isinstance(one, BaseException)], refused
+
+
+async def _published(make: Factory, content: bytes, number: str | None = None) -> bool:
+    async with make.work(PUBLISHER) as work:
+        _, created = await versions.publish(work, NAME, content, number)
+    return created
+
+
+async def _sound(make: Factory) -> bool:
+    async with make.reading() as work:
+        return await first_broken(work) is None
+
+
+async def test_one_document_sent_many_times_at_once_makes_one_version(make: Factory) -> None:
+    await make.catalogue()
+    done, refused = await _at_once(_published(make, document()) for _ in range(6))
+    assert done.count(True) == 1
+    assert {type(error) for error in refused} <= {NumberTaken, Conflict, Outdated}
+    async with make.reading() as work:
+        every = await versions.list_all(work, await _interface(make))
+        assert [version.number for version in every] == ["1.0.0"]
+    assert await _sound(make)
+
+
+async def _interface(make: Factory) -> Any:
+    async with make.reading() as work:
+        return (await queries.get(work.session, NAME, "1.0.0")).interface
+
+
+async def test_different_documents_under_one_number_make_one_version(make: Factory) -> None:
+    await make.catalogue()
+    done, refused = await _at_once(_published(make, document(title=f"Title {n}")) for n in range(5))
+    assert done.count(True) == 1
+    assert {type(error) for error in refused} <= {NumberTaken, Conflict, Outdated}
+    uploads = [entry for entry in await trail(make.database) if entry[1] == "version:upload"]
+    assert [entry[2] for entry in uploads].count("allowed") == len(done)
+    assert len(uploads) == 5
+
+
+async def test_different_numbers_at_once_are_all_kept(make: Factory) -> None:
+    await make.catalogue()
+    await make.version(number="0.1.0")
+    done, refused = await _at_once(_published(make, document(f"1.{n}.0")) for n in range(5))
+    assert (done, refused) == ([True] * 5, [])
+
+
+async def test_a_key_registered_many_times_at_once_exists_once(make: Factory) -> None:
+    await make.institution()
+    done, refused = await _at_once(make.system("cig") for _ in range(5))
+    assert len(done) == 1
+    assert {type(error) for error in refused} == {KeyTaken}
+    assert await _sound(make)
+
+
+async def test_different_systems_registered_at_once_all_get_their_own_number(make: Factory) -> None:
+    await make.institution()
+    done, refused = await _at_once(make.system(f"system-{n}") for n in range(6))
+    assert not refused
+    assert len({system.number for system in done}) == 6
+
+
+async def test_different_institutions_entered_at_once_all_get_their_own_number(make: Factory) -> None:
+    done, refused = await _at_once(make.institution(f"institution-{n}") for n in range(6))
+    assert not refused
+    assert sorted(institution.serial for institution in done) == [1, 2, 3, 4, 5, 6]
+
+
+async def test_of_two_changes_from_one_revision_one_is_outdated(make: Factory) -> None:
+    await make.institution()
+    system = await make.system()
+
+    async def change(reference: str) -> str:
+        async with make.work(PUBLISHER) as work:
+            await systems.change(work, "cig", {"gisp_reference": reference}, system.revision)
+        return reference
+
+    done, refused = await _at_once([change("one"), change("two")])
+    assert len(done) == 1
+    assert [type(error) for error in refused] == [Outdated]
+    async with make.reading() as work:
+        assert (await systems.get(work, "cig")).gisp_reference == done[0]
+    assert await _sound(make)
+
+
+async def test_of_two_changes_of_the_names_of_an_institution_one_is_outdated(make: Factory) -> None:
+    institution = await make.institution()
+
+    async def rename(name: str) -> str:
+        async with make.work(ADMIN) as work:
+            names = [{"language": "sw", "text": name}]
+            await institutions.change(work, "nida", {"names": names}, institution.revision)
+        return name
+
+    done, refused = await _at_once([rename("Jina moja"), rename("Jina lingine")])
+    assert [type(error) for error in refused] == [Outdated]
+    async with make.reading() as work:
+        assert [name.text for name in (await institutions.get(work, "nida")).names] == done
+
+
+async def test_of_two_reviewers_one_takes_a_version(make: Factory) -> None:
+    await make.catalogue()
+    version = await make.version(Status.SUBMITTED)
+    other = actor(Role.REVIEWER, name="other", institution="ega")
+    done, refused = await _at_once(make.advance(version, Action.TAKE, who) for who in (REVIEWER, other))
+    assert len(done) == 1
+    assert {type(error) for error in refused} <= {IllegalTransition, Outdated}
+    assert len(refused) == 1
+
+
+async def test_of_two_decisions_one_counts(make: Factory) -> None:
+    await make.catalogue()
+    version = await make.version(Status.IN_REVIEW)
+    other = actor(Role.REVIEWER, name="other", institution="ega")
+    decisions = [(Action.APPROVE, REVIEWER), (Action.REJECT, REVIEWER), (Action.APPROVE, other)]
+    done, refused = await _at_once(make.advance(version, action, who) for action, who in decisions)
+    assert len(done) == 1
+    assert {type(error) for error in refused} <= {IllegalTransition, Outdated, NotYourReview}
+    decided = [e for e in await trail(make.database) if e[1] in {"version:approve", "version:reject"}]
+    assert [entry[2] for entry in decided].count("allowed") == 1
+    assert len(decided) == 3
+
+
+async def test_what_is_submitted_is_never_other_than_what_was_checked_when_it_is_edited_meanwhile(
+    make: Factory,
+) -> None:
+    await make.catalogue()
+    version = await make.version()
+    await _at_once([make.advance(version, Action.SUBMIT), _published(make, document(title="Edited"))])
+    async with make.reading() as work:
+        now = await queries.get(work.session, NAME, "1.0.0")
+        assert now.report.document_digest == now.digest
+        assert now.status in {Status.SUBMITTED, Status.DRAFT}
+    assert await _sound(make)
+
+
+async def test_an_edit_while_it_is_approved_never_changes_what_was_approved(make: Factory) -> None:
+    await make.catalogue()
+    version = await make.version(Status.IN_REVIEW)
+    await _at_once([make.advance(version, Action.APPROVE), _published(make, document(title="Edited"))])
+    async with make.reading() as work:
+        now = await queries.get(work.session, NAME, "1.0.0")
+        assert (now.status, now.digest) == (Status.APPROVED, version.digest)
+
+
+async def test_an_allowance_is_exact_when_many_ask_at_once(make: Factory) -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    asking = (allowances.spend(make.database, "x", Limit(5, 60), now) for _ in range(9))
+    done, refused = await _at_once(asking)
+    assert len(done) == 5
+    assert [type(error) for error in refused] == [TooMany] * 4
+
+
+async def test_two_processes_on_one_database_do_not_overwrite_each_other(make: Factory, database_url: str) -> None:
+    await make.institution()
+    async with connect(database_url) as elsewhere:
+        there = Factory(elsewhere, make.check)
+        done, refused = await _at_once(place.system(f"s-{n}") for n in range(4) for place in (make, there))
+    assert len(done) == 4
+    assert {type(error) for error in refused} == {KeyTaken}
+    assert await _sound(make)
