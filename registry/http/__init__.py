@@ -1,0 +1,1 @@
+"""What the doors on HTTP share: who asks, their work, statuses, conditions."""
