@@ -1,0 +1,93 @@
+"""The routes under `/apis` and `/schemas`, apart from their versions."""
+
+from typing import Any
+
+from litestar import Request, Response, get, patch, post
+from litestar.datastructures import State
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+
+from registry.api import answers
+from registry.api.bodies import InterfaceBody, PageBody
+from registry.api.institutions import Limit
+from registry.db.models import Interface
+from registry.domain.entries import EntryKind
+from registry.http.conditions import seen_revision
+from registry.http.cursors import after_of
+from registry.http.requests import tree_of
+from registry.usecases import interfaces
+from registry.usecases.indexing import path_of
+from registry.usecases.work import Work
+
+ENTRY_PATHS = ["/apis/{system:str}/{api:str}", "/schemas/{schema:str}"]
+
+
+def name_of(request: Request[Any, Any, State]) -> str:
+    """Return the name of the api or the schema that an address stands for."""
+    keys = request.path_params
+    return str(keys["schema"]) if "schema" in keys else f"{keys['system']}/{keys['api']}"
+
+
+@get("/apis", opt={"parameters": {"institution", "system", "limit", "cursor"}})
+async def list_apis(
+    request: Request[Any, Any, State],
+    reading: NamedDependency[Work],
+    institution: FromQuery[str | None] = None,
+    system: FromQuery[str | None] = None,
+    limit: FromQuery[Limit] = 50,
+    cursor: FromQuery[str | None] = None,
+) -> Response[PageBody[InterfaceBody]]:
+    """List apis in the order of their names."""
+    filters = interfaces.Filters(institution, system)
+    found = await interfaces.list_page(reading, EntryKind.API, filters, after=after_of(request, cursor), limit=limit)
+    return answers.page(request, found, InterfaceBody.of)
+
+
+@get("/schemas", opt={"parameters": {"institution", "limit", "cursor"}})
+async def list_schemas(
+    request: Request[Any, Any, State],
+    reading: NamedDependency[Work],
+    institution: FromQuery[str | None] = None,
+    limit: FromQuery[Limit] = 50,
+    cursor: FromQuery[str | None] = None,
+) -> Response[PageBody[InterfaceBody]]:
+    """List data schemas in the order of their keys."""
+    filters = interfaces.Filters(institution)
+    found = await interfaces.list_page(reading, EntryKind.SCHEMA, filters, after=after_of(request, cursor), limit=limit)
+    return answers.page(request, found, InterfaceBody.of)
+
+
+@post("/apis/{system:str}", opt={"shape": "new_api"})
+async def define_api(
+    request: Request[Any, Any, State], work: NamedDependency[Work], system: FromPath[str]
+) -> Response[InterfaceBody]:
+    """Define an api of a system."""
+    return _defined(await interfaces.define_api(work, system, await tree_of(request)))
+
+
+@post("/schemas", opt={"shape": "new_schema"})
+async def define_schema(request: Request[Any, Any, State], work: NamedDependency[Work]) -> Response[InterfaceBody]:
+    """Define a data schema of an institution."""
+    return _defined(await interfaces.define_schema(work, await tree_of(request)))
+
+
+@get(ENTRY_PATHS)
+async def get_interface(request: Request[Any, Any, State], reading: NamedDependency[Work]) -> Response[InterfaceBody]:
+    """Read an api or a data schema."""
+    row = await interfaces.get(reading, name_of(request))
+    return answers.entry(InterfaceBody.of(row), row.revision)
+
+
+@patch(ENTRY_PATHS, opt={"shape": "api_changes"})
+async def change_interface(request: Request[Any, Any, State], work: NamedDependency[Work]) -> Response[InterfaceBody]:
+    """Change what is said of an api or a data schema."""
+    seen = seen_revision(request)
+    row = await interfaces.change(work, name_of(request), await tree_of(request), seen)
+    return answers.entry(InterfaceBody.of(row), row.revision)
+
+
+def _defined(row: Interface) -> Response[InterfaceBody]:
+    return answers.entry(InterfaceBody.of(row), row.revision, status=201, location=f"/api/v1{path_of(row)}")
+
+
+ROUTES = [list_apis, list_schemas, define_api, define_schema, get_interface, change_interface]

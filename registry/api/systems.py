@@ -1,0 +1,66 @@
+"""The routes under `/systems`."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response, get, patch, post
+from litestar.datastructures import State
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
+
+from registry.api import answers
+from registry.api.bodies import PageBody, SystemBody
+from registry.api.institutions import Limit
+from registry.domain.entries import Sector, Standing, SystemState
+from registry.http.conditions import seen_revision
+from registry.http.cursors import after_of
+from registry.http.requests import tree_of
+from registry.usecases import systems
+from registry.usecases.work import Work
+
+# `state` by itself is the framework's own name.
+WantedState = Annotated[list[SystemState] | None, QueryParameter(name="state")]
+FILTERS = {"institution", "sector", "state", "standing"}
+
+
+@get("/systems", opt={"parameters": FILTERS | {"limit", "cursor"}, "repeatable": FILTERS})
+async def list_systems(
+    request: Request[Any, Any, State],
+    reading: NamedDependency[Work],
+    institution: FromQuery[list[str] | None] = None,
+    sector: FromQuery[list[Sector] | None] = None,
+    system_state: WantedState = None,
+    standing: FromQuery[list[Standing] | None] = None,
+    limit: FromQuery[Limit] = 50,
+    cursor: FromQuery[str | None] = None,
+) -> Response[PageBody[SystemBody]]:
+    """List systems in the order of their keys."""
+    filters = systems.Filters(institution or (), sector or (), system_state or (), standing or ())
+    found = await systems.list_page(reading, filters, after=after_of(request, cursor), limit=limit)
+    return answers.page(request, found, SystemBody.of)
+
+
+@post("/systems", opt={"shape": "new_system"})
+async def register_system(request: Request[Any, Any, State], work: NamedDependency[Work]) -> Response[SystemBody]:
+    """Register a system; key, names, owner, purpose and one contact are enough at first."""
+    row = await systems.register(work, await tree_of(request))
+    return answers.entry(SystemBody.of(row), row.revision, status=201, location=f"/api/v1/systems/{row.key}")
+
+
+@get("/systems/{system:str}")
+async def get_system(reading: NamedDependency[Work], system: FromPath[str]) -> Response[SystemBody]:
+    """Read a system."""
+    row = await systems.get(reading, system)
+    return answers.entry(SystemBody.of(row), row.revision)
+
+
+@patch("/systems/{system:str}", opt={"shape": "system_changes"})
+async def change_system(
+    request: Request[Any, Any, State], work: NamedDependency[Work], system: FromPath[str]
+) -> Response[SystemBody]:
+    """Change what is said of a system."""
+    seen = seen_revision(request)
+    row = await systems.change(work, system, await tree_of(request), seen)
+    return answers.entry(SystemBody.of(row), row.revision)
+
+
+ROUTES = [list_systems, register_system, get_system, change_system]

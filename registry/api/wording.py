@@ -1,0 +1,116 @@
+"""What the API's description says of each shape, parameter, header and status."""
+
+from typing import Any
+
+SUMMARY = (
+    "The interoperability registry of government systems: find what exists, publish what you offer, keep a copy. "
+    "Errors are problems (RFC 9457); changes need If-Match; lists are read by cursor; the change feed has no gaps. "
+    "Every GET answers HEAD and If-None-Match too."
+)
+TAGS = {
+    "apis": "The apis of systems, their versions and the life of these.",
+    "audit": "What was done, by whom, in an order that nobody can change unseen.",
+    "changes": "The change feed, for those who keep a copy.",
+    "checks": "Check a document without storing it.",
+    "documents": "Documents by their digest.",
+    "export": "The whole catalogue at once.",
+    "institutions": "The public institutions that own systems.",
+    "keys": "API keys.",
+    "me": "Who is asking.",
+    "reviews": "What waits for a reviewer.",
+    "schemas": "Data schemas, their versions and the life of these.",
+    "search": "Find things by words in Swahili or English.",
+    "systems": "The ICT systems of institutions.",
+}
+SHAPES = {
+    "new_institution": "A public institution to enter into the registry.",
+    "institution_changes": "What is to be changed of an institution; what is left out stays.",
+    "new_system": "A system to register; what is not required can follow later.",
+    "system_changes": "What is to be changed of a system; what is left out stays.",
+    "new_api": "An api of a system to define.",
+    "api_changes": "What is to be changed of an api; what is left out stays.",
+    "new_schema": "A data schema to define.",
+    "schema_changes": "What is to be changed of a data schema; what is left out stays.",
+    "transition": (
+        "A step in the life of a version. A decision names the digest and the report that it rests on; "
+        "a deprecation names the day from which the version no longer works."
+    ),
+    "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
+}
+PARAMETERS = {
+    "after": "Give the entries after this number.",
+    "api": "The key of an api.",
+    "channel": "Only what is reached over one of these exchange channels.",
+    "cursor": "Where the next page begins, as the page before said.",
+    "digest": "The SHA-256 of a document: `sha256:` and 64 hexadecimal digits.",
+    "institution": "The key of an institution.",
+    "key": "The identity of an API key.",
+    "kind": "Only these kinds.",
+    "limit": "How many at most.",
+    "number": "A version number (Semantic Versioning 2.0.0); in an address also `latest`.",
+    "q": "Words in Swahili or English; 200 characters of them count.",
+    "schema": "The key of a data schema.",
+    "sector": "Only these sectors.",
+    "since": "Give the changes after this number.",
+    "standing": "Only systems with one of these standings.",
+    "state": "Only what is in one of these states.",
+    "subject": "Only what was done with this.",
+    "system": "The key of a system.",
+}
+HEADERS = {
+    "If-Match": "The ETag of the entry that the change was made from.",
+    "If-None-Match": "The ETag of the answer that the asker has.",
+    "ETag": "Stands for this answer: strong for an entry or a document, weak for a list.",
+    "Link": "Leads to this description, and through a list to its first and its next page.",
+    "Total-Count": "How many rows the whole list has.",
+    "X-Catalogue-Last-Seq": "The number of the last change that the answer can know of.",
+}
+STATUSES = {
+    "304": "What the asker has is still so.",
+    "400": "The request cannot be understood.",
+    "401": "Nobody known is asking, or the API key is refused.",
+    "403": "The asker may not do this.",
+    "404": "There is nothing of that name, or the asker may not see it.",
+    "409": "The thing is in the wrong state.",
+    "410": "The change feed no longer reaches back that far.",
+    "412": "What the asker saw has changed.",
+    "413": "Too large.",
+    "415": "This kind of content is not taken here.",
+    "422": "What was sent breaks a rule.",
+    "428": "A change must say what was seen.",
+    "429": "Slow down.",
+    "503": "Not now.",
+}
+READ_ERRORS = ("400", "401", "403", "404", "422", "429", "503")
+WRITE_ERRORS = (*READ_ERRORS, "409", "412", "413", "415", "428")
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457). Further members depend on the code.",
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "Address of a page that explains it."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string", "description": "Stable name of the problem."},
+        "correlation_id": {"type": "string", "description": "Number under which our log has it."},
+        "errors": {
+            "type": "array",
+            "description": "Each thing that is wrong, with its place.",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "pointer": {"type": "string", "description": "JSON Pointer, or the name of a parameter."},
+                    "in": {"type": "string", "enum": ["body", "query", "path", "header"]},
+                    "code": {"type": "string", "description": "Stable name of the rule."},
+                    "detail": {"type": "string"},
+                    "line": {"type": "integer"},
+                    "column": {"type": "integer"},
+                },
+                "required": ["pointer", "in", "code", "detail"],
+            },
+        },
+    },
+    "required": ["type", "title", "status", "detail", "code", "correlation_id", "errors"],
+}
