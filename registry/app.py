@@ -1,0 +1,94 @@
+"""Put the web process together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
+from typing import Any
+
+from litestar import Litestar, Request, Response, get
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+
+from registry import __version__, api
+from registry.api import problems
+from registry.db.generation import generation_of
+from registry.db.session import Database, connect
+from registry.http.guard import Application, Guard
+from registry.http.methods import Methods
+from registry.http.representations import Representations
+from registry.settings import Settings, from_environment
+from registry.usecases.checking import checker
+from registry.validators.pool import CheckPool
+from registry.web import errors as pages
+from registry.web import router
+
+Opening = Callable[[str], AbstractAsyncContextManager[Database]]
+Pooling = Callable[[int], AbstractAsyncContextManager[CheckPool]]
+
+
+def create_app() -> Application:
+    """Return the web application, ready for a server."""
+    return assemble(from_environment())[0]
+
+
+def assemble(settings: Settings) -> tuple[Application, Litestar]:
+    """Return the web application, and the framework's part of it."""
+    session_cookie = "__Host-somana" if settings.secure else "somana"
+    state = State({"settings": settings, "session_cookie": session_cookie, "described": described})
+    framework = Litestar(
+        route_handlers=[api.router, api.well_known, router, health],
+        exception_handlers={**problems.HANDLERS, HTTPException: on_no_route},
+        lifespan=[running],
+        state=state,
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
+
+    async def generation() -> int:
+        number: int = await framework.state.generation.current()
+        return number
+
+    inner: Any = framework
+    return Guard(Methods(Representations(inner, generation, state.session_cookie)), settings), framework
+
+
+def on_no_route(request: Request[Any, Any, State], error: HTTPException) -> Response[Any]:
+    """Report that no route takes a request: on a page to a browser, as a problem to anybody else."""
+    browsing = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    return (pages.on_framework_error if browsing else problems.on_framework_error)(request, error)
+
+
+@cache
+def described() -> Litestar:
+    """Return an application that is never served: the framework describes its routes, and none of its own beside."""
+    return Litestar(
+        [api.router], logging_config=None, openapi_config=OpenAPIConfig(title="Somana", version=__version__)
+    )
+
+
+@asynccontextmanager
+async def running(framework: Litestar, opening: Opening = connect, pooling: Pooling = CheckPool) -> AsyncIterator[None]:
+    """Hold the database and the check workers open for as long as the application runs."""
+    state = framework.state
+    settings: Settings = state.settings
+    # Strangers have a worker of their own, so that nobody who publishes ever waits for one of them.
+    async with (
+        opening(settings.database_url) as database,
+        pooling(settings.check_workers) as pool,
+        pooling(1) as pool_of_strangers,
+    ):
+        state.database, state.check = database, checker(pool)
+        state.check_of_strangers = checker(pool_of_strangers)
+        state.generation = generation_of(database, settings.database_url)
+        try:
+            yield
+        finally:
+            state.generation.close()
+
+
+@get("/health", include_in_schema=False)
+async def health() -> dict[str, str]:
+    """Say that the process is there."""
+    return {"status": "ok"}

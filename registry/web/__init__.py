@@ -1,0 +1,45 @@
+"""The router of the pages."""
+
+from litestar import Router
+from litestar.di import Provide
+
+from registry.http.identity import actor_of_session
+from registry.http.work import PROVIDED
+from registry.web import (
+    accounts,
+    actions,
+    documentation,
+    errors,
+    home,
+    institutions,
+    interfaces,
+    problems,
+    publishing,
+    reviews,
+    rules,
+    search,
+    static,
+    systems,
+    versions,
+)
+from registry.web.naming import provide_name
+from registry.web.publishing import provide_entries
+from registry.web.reader import provide_reader
+
+MODULES = (
+    *(home, search, institutions, systems, interfaces, versions, actions, publishing),
+    *(reviews, accounts, rules, problems, documentation, static),
+)
+
+router = Router(
+    path="/",
+    route_handlers=[route for module in MODULES for route in module.ROUTES],
+    dependencies={
+        "actor": Provide(actor_of_session),
+        "reader": Provide(provide_reader),
+        "name": Provide(provide_name),
+        "entries": Provide(provide_entries),
+        **PROVIDED,
+    },
+    exception_handlers=errors.HANDLERS,
+)

@@ -1,0 +1,92 @@
+"""Put values into templates."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from registry.db.models import Institution
+from registry.domain import entries
+from registry.messages import Language, text
+from registry.web.forms import rows_of
+from registry.web.markdown import inline_of
+
+CHOICES = {
+    "channel": entries.Channel,
+    "mode": entries.ChannelMode,
+    "contact": entries.ContactKind,
+    "hosting": entries.HostingKind,
+    "name-kind": entries.NameKind,
+    "sector": entries.Sector,
+    "manner": entries.ApiKind,
+    "visibility": entries.Visibility,
+    "state": entries.SystemState,
+}
+"""The closed sets that forms offer, by the part of the message table that names their words."""
+
+
+def render(template: str, language: Language, context: Mapping[str, Any]) -> str:
+    """Return a template filled in, its fixed texts in one language."""
+    return _ENVIRONMENT.get_template(template).render(
+        context,
+        language=language,
+        other_language="en" if language == "sw" else "sw",
+        t=lambda key, **values: text(key, language, **values),
+        options=lambda area: [(str(word), text(f"states.{area}.{word}", language)) for word in CHOICES[area]],
+        day=lambda value: day(value, language),
+        moment=lambda value: moment(value, language),
+    )
+
+
+def day(value: date | str | None, language: Language) -> str:
+    """Return a date as people write it, such as 23 Novemba 2026."""
+    if value is None:
+        return ""
+    when = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{when.day} {text(f'pages.months.m{when.month}', language)} {when.year}"
+
+
+def moment(value: datetime | None, language: Language) -> str:
+    """Return a moment as a date and a time in UTC."""
+    return f"{day(value.date(), language)}, {value:%H:%M} UTC" if value else ""
+
+
+def title_of(institution: Institution) -> dict[str, str]:
+    """Return what an institution is called today, by language."""
+    names = institution.names_on(datetime.now(UTC).date())
+    return {language: name["text"] for language, name in names.items()}
+
+
+def acronym_of(institution: Institution) -> str:
+    """Return the short name of an institution, its key in capitals where it has none."""
+    names = institution.names_on(datetime.now(UTC).date()).values()
+    return next((name["acronym"] for name in names if name["acronym"]), institution.key.upper())
+
+
+def said(words: Mapping[str, str], language: Language) -> tuple[str, str]:
+    """Return a text in the reader's language, or in the one it has; and which language that is."""
+    mine = words.get(language)
+    if mine:
+        return mine, language
+    return next(((value, name) for name, value in words.items() if value), ("", language))
+
+
+class Templates(Environment):
+    """Templates that are strict about names and read a member that a tree has not as nothing."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a member of a tree, or an attribute of anything else."""
+        if isinstance(obj, dict) and not hasattr(obj, attribute):
+            return obj.get(attribute)
+        return super().getattr(obj, attribute)
+
+
+_ENVIRONMENT = Templates(
+    loader=PackageLoader("registry.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.filters.update(inline_of=inline_of, title_of=title_of, acronym_of=acronym_of, said=said, rows_of=rows_of)

@@ -1,0 +1,51 @@
+from factories import Factory
+from visitors import Visitor
+
+from registry.domain.lifecycle import Status
+from registry.web.search import marked
+
+
+async def test_a_search_shows_what_matched_and_what_it_can_be_narrowed_to(
+    stranger: Visitor, publisher: Visitor, make: Factory
+) -> None:
+    del publisher
+    await make.version(Status.PUBLISHED)
+    page = await stranger.see("/search?q=identity")
+    assert "<mark>Identity</mark>" in page
+    assert '<input type="checkbox" name="kind" value="api">' in page
+    assert 'href="/apis/cig/identities/1.0.0"' in page
+
+
+async def test_facets_narrow_and_chips_take_back(stranger: Visitor, publisher: Visitor) -> None:
+    del publisher
+    page = await stranger.see("/search?kind=system&lang=en")
+    assert 'href="/systems/cig"' in page
+    assert 'href="/institutions/nida">' not in page.partition("chips")[2]
+    assert 'value="system" checked' in page
+    assert '<a href="/search?lang=en"><span>System</span>' in page
+
+
+async def test_nothing_found_says_what_was_understood_and_offers_institutions(
+    stranger: Visitor, publisher: Visitor
+) -> None:
+    del publisher
+    page = await stranger.see("/search?q=the+zebra")
+    assert "<code>zebra</code>" in page
+    assert "<code>the</code>" not in page
+    assert 'href="/institutions/nida"' in page
+
+
+async def test_no_question_breaks_the_page(stranger: Visitor, publisher: Visitor) -> None:
+    del publisher
+    for query in ("q=%22%27%28*:^", "q=" + "x" * 3000, "from=-1", "from=9e9", "kind=nothing", "kind=a&kind=b", "q=%ff"):
+        assert "</html>" in await stranger.see(f"/search?{query}")
+
+
+async def test_a_draft_is_found_by_nobody_else(stranger: Visitor, publisher: Visitor, make: Factory) -> None:
+    del publisher
+    await make.version()
+    assert "/apis/cig/identities/1.0.0" not in await stranger.see("/search?q=identity")
+
+
+def test_only_the_words_that_matched_are_marked_and_all_is_escaped() -> None:
+    assert str(marked("Bill <b> billing", ("bill",))) == "<mark>Bill</mark> &lt;b&gt; billing"
