@@ -1,0 +1,58 @@
+"""The `somana` command."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import rich_click as click
+
+from registry import __version__
+from registry.cli import exits
+from registry.cli.language import language_option
+from registry.cli.wording import help_of, summary_of
+
+COMMANDS = ("check", "search", "publish", "demo", "serve", "database", "seed", "user", "key", "docs")
+
+
+class Somana(click.RichGroup):
+    """The commands, each imported when it is called, so that the offline ones start fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 the shape is click's
+        """Return the names of the commands, in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 the shape is click's
+        """Return what the list of commands and the completion of the shell need to know of a command."""
+        return click.RichCommand(name=cmd_name, short_help=summary_of(cmd_name)) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command itself, imported now, with the words that are meant for it."""
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, found and getattr(import_module(f"registry.cli.{name}"), str(name)), rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; say in one sentence what a caller got wrong, and exit with the status of its family."""
+        with exits.reported(ctx):
+            return super().invoke(ctx)
+
+
+@click.group(
+    name="somana",
+    cls=Somana,
+    help=help_of("somana", "somana check openapi.yaml", "somana demo", "somana search kitambulisho"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="somana", message="%(prog)s %(version)s")
+@language_option
+def somana() -> None:
+    """Do nothing: each command does its own."""
+
+
+def main() -> None:
+    """Run the command with the words of the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows its escape rather than ending the command.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    somana()

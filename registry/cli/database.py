@@ -1,0 +1,71 @@
+"""`somana database`: bring the tables to the shape that this release expects."""
+
+import rich_click as click
+from alembic.util.exc import CommandError
+
+from registry.cli import local, output
+from registry.cli.exits import FINDINGS, Stopped
+from registry.cli.language import chosen, language_option
+from registry.cli.wording import help_of
+from registry.db import migrating
+from registry.messages import text
+
+
+@click.group(
+    help=help_of(
+        "database",
+        "somana database upgrade",
+        "REGISTRY_DATABASE_URL=postgresql://somana@127.0.0.1/somana somana database upgrade",
+    )
+)
+@language_option
+def database() -> None:
+    """Do nothing: each command does its own."""
+
+
+@database.command(help=help_of("database-upgrade", "somana database upgrade"))
+@click.argument("revision", default="head")
+@language_option
+def upgrade(revision: str) -> None:
+    """Run the migrations up to a revision."""
+    with local.reaching_database(), _known(revision):
+        migrating.upgrade(local.settings().database_url, revision)
+    output.say(text("command.database.upgraded", chosen(), revision=revision))
+
+
+@database.command(help=help_of("database-downgrade", "somana database downgrade -- -1"))
+@click.argument("revision")
+@language_option
+def downgrade(revision: str) -> None:
+    """Run the migrations back to a revision."""
+    with local.reaching_database(), _known(revision):
+        migrating.downgrade(local.settings().database_url, revision)
+    output.say(text("command.database.downgraded", chosen(), revision=revision))
+
+
+@database.command(help=help_of("database-check", "somana database check"))
+@language_option
+def check() -> None:
+    """Say whether the tables are those of the models."""
+    url = local.settings().database_url
+    local.require_current(url)
+    try:
+        with local.reaching_database():
+            migrating.check(url)
+    except CommandError as problem:
+        raise Stopped("database-drift", FINDINGS) from problem
+    output.say(text("command.database.same", chosen()))
+
+
+class _known:  # noqa: N801 it is used as a statement, like the context managers of the standard library
+    """Stop with a sentence where no migration has that name."""
+
+    def __init__(self, revision: str) -> None:
+        self._revision = revision
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, CommandError):
+            raise Stopped("revision", revision=output.printable(self._revision)) from error

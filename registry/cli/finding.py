@@ -1,0 +1,43 @@
+"""Search the registry's own database for a command; the answer has the form that the API gives."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from registry.cli import local
+from registry.domain.actors import ANONYMOUS
+from registry.usecases import search
+from registry.usecases.work import read
+
+
+async def found(words: str, limit: int, facets: Mapping[str, Sequence[str]], name: str | None) -> dict[str, Any]:
+    """Find what a question asks for, as everybody may see it or as somebody with an account may."""
+    question = search.Question(words, {name: values for name, values in facets.items() if values}, 0, limit)
+    async with local.opened() as registry:
+        actor = await local.acting(registry, name) if name else ANONYMOUS
+        async with read(registry.database, actor, registry.check) as work:
+            answer = await search.find(work, question)
+        return {
+            "items": [_item(hit) for hit in answer.hits],
+            "page": {"limit": limit, "next_cursor": None, "total": answer.total},
+            "understood": list(answer.understood),
+            "every_word": answer.every_word,
+            "estimated": answer.estimated,
+            "facets": {name: dict(counts) for name, counts in answer.facets.items()},
+        }
+
+
+def _item(hit: search.Hit) -> dict[str, Any]:
+    entry = hit.entry
+    return {
+        "kind": entry.kind,
+        "name": entry.name,
+        "title": {"sw": entry.title_sw, "en": entry.title_en},
+        "summary": {"sw": entry.summary_sw, "en": entry.summary_en},
+        "institution": entry.institution,
+        "sector": entry.sector,
+        "state": entry.state,
+        "channels": entry.channels,
+        "relevance": round(hit.relevance, 4),
+        "matched": list(hit.matched),
+        "links": {"page": entry.path},
+    }

@@ -1,0 +1,90 @@
+"""Text for people on standard output, JSON for programs, and everything else on standard error."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import rich_click as click
+
+from registry.cli.wording import hint
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Advance = Callable[[str, int, int], None]
+"""Say how far long work has got: what it is at, how much is done, how much there is in all."""
+
+
+def format_option(function: Function) -> Function:
+    """Add `--format text|json` to a command, as `form`."""
+    choice = click.Choice(["text", "json"])
+    return click.option("--format", "form", type=choice, default="text", show_default=True, help=hint("format"))(
+        function
+    )
+
+
+def say(line: str) -> None:
+    """Print a line of the answer."""
+    click.echo(line, color=_colour())
+
+
+def tell(line: str) -> None:
+    """Print a line about the work itself."""
+    click.echo(line, err=True, color=_colour())
+
+
+def as_json(tree: Any) -> None:
+    """Print the answer as one JSON document."""
+    click.echo(json.dumps(tree, ensure_ascii=False, indent=2, default=str))
+
+
+def printable(line: str) -> str:
+    """Return a line that cannot steer a terminal, whatever a stranger wrote in it."""
+    return "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+@contextmanager
+def progress_if(*, long: bool) -> Iterator[Advance]:
+    """Show how far work has got where it is long and the terminal is free for it."""
+    if not long or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    with progress() as advance:
+        yield advance
+
+
+@contextmanager
+def progress() -> Iterator[Advance]:
+    """Show how far long work has got: a bar on a terminal, else a line for each kind of thing that is done."""
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    # Rich would move what is printed on standard output to its own stream; answers stay where they are.
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as shown:
+        task = shown.add_task("", total=None)
+        yield lambda what, done, total: shown.update(
+            task, description=what.replace("[", r"\["), completed=done, total=total
+        )
+
+
+def _lines() -> Advance:
+    told = 0
+
+    def advance(what: str, done: int, total: int) -> None:
+        nonlocal told
+        tenth = 10 * done // max(total, 1)
+        if tenth != told:
+            told = tenth
+            tell(f"{done}/{total} {what}")
+
+    return advance
+
+
+def _colour() -> bool | None:
+    return False if os.environ.get("NO_COLOR") else None

@@ -1,0 +1,40 @@
+"""`somana seed`: load a folder of institutions, systems, apis and schemas."""
+
+import asyncio
+from pathlib import Path
+
+import rich_click as click
+
+from registry.cli import local, output
+from registry.cli.exits import Stopped
+from registry.cli.language import chosen, language_option
+from registry.cli.wording import help_of
+from registry.messages import text
+from registry.usecases import seed as loading
+
+FOLDER = Path(__file__).parents[2] / "catalog_seed"
+
+
+@click.command(help=help_of("seed", "somana seed", "somana seed catalog_seed"))
+@click.argument("folder", type=click.Path(path_type=Path), default=FOLDER, metavar="[FOLDER]")
+@language_option
+def seed(folder: Path) -> None:
+    """Load a folder."""
+    made = asyncio.run(load(folder, None, loading.People()))
+    output.say(sentence_of(made))
+
+
+async def load(folder: Path, url: str | None, people: loading.People) -> loading.Made:
+    """Load a folder into the database of the settings or another one, showing how far it has got."""
+    if not (folder / "institutions.yaml").is_file():
+        raise Stopped("seed-missing", folder=output.printable(str(folder)))
+    async with local.opened(url) as registry:
+        with output.progress() as advance:
+            return await loading.load(registry.database, registry.check, folder, people, advance)
+
+
+def sentence_of(made: loading.Made) -> str:
+    """Say what was made."""
+    if not any(made.values()):
+        return text("command.seed.nothing", chosen())
+    return text("command.seed.loaded", chosen(), **made)

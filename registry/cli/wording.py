@@ -1,0 +1,28 @@
+"""The help of each command, in Swahili and then in English."""
+
+from rich_click import rich_click
+
+from registry.messages import text
+
+# Without this the Swahili and the English paragraph run together.
+rich_click.PADDING_HELPTEXT_FIRST_LINE = (0, 0, 1, 0)
+rich_click.TEXT_PARAGRAPH_LINEBREAKS = "\n\n"
+
+
+def help_of(name: str, *examples: str) -> str:
+    """Return the page of help of a command, with examples that can be typed as they are."""
+    lines = "\n".join(f"  $ {example}" for example in examples)
+    paragraphs = [text(f"command.help.{name}", "sw"), text(f"command.help.{name}", "en")]
+    return "\n\n".join(
+        [*paragraphs, f"\b\n{text('command.help.example', 'sw')} · {text('command.help.example', 'en')}:\n{lines}"]
+    )
+
+
+def summary_of(name: str) -> str:
+    """Return the line that stands for a command in a list."""
+    return f"{text(f'command.summary.{name}', 'sw')} · {text(f'command.summary.{name}', 'en')}"
+
+
+def hint(option: str) -> str:
+    """Return the line of help of an option."""
+    return f"{text(f'command.option.{option}', 'sw')} · {text(f'command.option.{option}', 'en')}"

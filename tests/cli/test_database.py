@@ -1,0 +1,78 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from commands import Run
+
+from registry.cli import exits
+from registry.db import migrating
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{tmp_path}/somana.db"
+    monkeypatch.setenv("REGISTRY_DATABASE_URL", url)
+    return url
+
+
+def test_upgrade_makes_the_tables_and_can_be_repeated(somana: Run, empty: str) -> None:
+    assert not migrating.is_current(empty)
+    assert somana("database", "upgrade").exit_code == exits.CLEAN
+    assert migrating.is_current(empty)
+    result = somana("database", "upgrade")
+    assert result.output == "The tables are at revision: head.\n"
+
+
+def test_an_upgrade_that_breaks_off_leaves_nothing_half_made(somana: Run, empty: str) -> None:
+    file = empty.removeprefix("sqlite:///")
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE version (in_the TEXT, way TEXT)")
+    connection.close()
+    assert somana("database", "upgrade").exit_code == exits.UNREACHABLE
+    with sqlite3.connect(file) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        connection.execute("DROP TABLE version")
+    connection.close()
+    assert names <= {"version", "alembic_version"}
+    assert somana("database", "upgrade").exit_code == exits.CLEAN
+
+
+@pytest.mark.usefixtures("here")
+def test_check_agrees_with_what_upgrade_makes(somana: Run) -> None:
+    result = somana("database", "check")
+    assert (result.exit_code, result.output) == (exits.CLEAN, "The tables are those of this release.\n")
+
+
+def test_check_finds_a_column_that_is_not_of_the_models(somana: Run, empty: str) -> None:
+    somana("database", "upgrade")
+    with sqlite3.connect(empty.removeprefix("sqlite:///")) as connection:
+        connection.execute("ALTER TABLE institution ADD COLUMN strange TEXT")
+    connection.close()
+    assert somana("database", "check").exit_code == exits.FINDINGS
+
+
+def test_downgrade_takes_steps_back(somana: Run, here: str) -> None:
+    assert somana("database", "downgrade", "--", "-1").exit_code == exits.CLEAN
+    assert not migrating.is_current(here)
+    assert somana("database", "check").exit_code == exits.USAGE
+
+
+@pytest.mark.usefixtures("here")
+def test_a_revision_that_is_not_there_gives_status_2(somana: Run) -> None:
+    result = somana("database", "upgrade", "nonsense")
+    assert result.exit_code == exits.USAGE
+    assert "nonsense" in result.stderr
+
+
+def test_a_database_that_cannot_be_reached_gives_status_3(somana: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REGISTRY_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    for words in (("database", "upgrade"), ("search", "x"), ("serve",)):
+        result = somana(*words)
+        assert result.exit_code == exits.UNREACHABLE
+        assert "cannot be reached" in result.stderr
+
+
+def test_an_address_of_no_known_kind_gives_status_2(somana: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REGISTRY_DATABASE_URL", "mysql://x")
+    for words in (("database", "upgrade"), ("search", "x")):
+        assert somana(*words).exit_code == exits.USAGE
