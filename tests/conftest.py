@@ -1,0 +1,132 @@
+"""A database made by the migrations for every test, on SQLite and on PostgreSQL, and the application on it."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import psycopg
+import pytest
+from factories import Factory
+from litestar import Litestar
+
+from registry.app import assemble, running
+from registry.db import migrating
+from registry.db.session import Database, connect
+from registry.http.guard import Application
+from registry.settings import Settings, sqlite_url
+from registry.usecases.checking import checker
+from registry.usecases.work import Check
+from registry.validators.pool import CheckPool
+
+PUBLIC_URL = "http://127.0.0.1:8000"
+SERVER = "REGISTRY_TEST_POSTGRESQL"
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """A migrated, empty database of each kind, from which every test gets a copy."""
+
+    folder: Path
+    server: str | None
+    name: str
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+    folder = tmp_path_factory.mktemp("databases")
+    migrating.upgrade(sqlite_url(folder / "template.db"))
+    server, name = os.environ.get(SERVER), f"template_{uuid4().hex}"
+    if server:
+        _administer(server, f"CREATE DATABASE {name}")
+        migrating.upgrade(f"{server}/{name}")
+    yield Templates(folder, server, name)
+    if server:
+        _administer(server, f"DROP DATABASE {name}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterator[str]:
+    if request.param == "sqlite":
+        path = templates.folder / f"{uuid4().hex}.db"
+        shutil.copy(templates.folder / "template.db", path)
+        yield sqlite_url(path)
+        return
+    if templates.server is None:
+        pytest.skip(f"no PostgreSQL server: set {SERVER} to the URL of one")
+    name = f"test_{uuid4().hex}"
+    # Copying the files is several times faster here than writing each page to the log.
+    _administer(templates.server, f"CREATE DATABASE {name} TEMPLATE {templates.name} STRATEGY FILE_COPY")
+    yield f"{templates.server}/{name}"
+    _administer(templates.server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    async with connect(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+async def pool() -> AsyncIterator[CheckPool]:
+    async with CheckPool(1) as started:
+        yield started
+
+
+@pytest.fixture
+def check(pool: CheckPool) -> Check:
+    return checker(pool)
+
+
+@pytest.fixture
+def make(database: Database, check: Check) -> Factory:
+    return Factory(database, check)
+
+
+@pytest.fixture
+async def assembled(
+    database: Database, database_url: str, pool: CheckPool
+) -> AsyncIterator[tuple[Application, Litestar]]:
+    settings = Settings(database_url=database_url, public_url=PUBLIC_URL)
+    application, framework = assemble(settings)
+    async with running(framework, lambda _url: nullcontext(database), lambda _size: nullcontext(pool)):
+        yield application, framework
+
+
+@pytest.fixture
+def app(assembled: tuple[Application, Litestar]) -> httpx.ASGITransport:
+    return httpx.ASGITransport(assembled[0])
+
+
+@pytest.fixture
+def framework(assembled: tuple[Application, Litestar]) -> Litestar:
+    return assembled[1]
+
+
+@pytest.fixture
+async def client(app: httpx.ASGITransport) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(transport=app, base_url=PUBLIC_URL) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shared() -> Path:
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip("the shared corpus does not lie beside the project")
+    return folder
+
+
+def _administer(server: str, statement: str) -> None:
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("REGISTRY_TEST_NOTHING_SKIPPED") and not os.environ.get(SERVER):
+        raise pytest.UsageError(f"nothing may be skipped here, and {SERVER} names no server")
+    del config

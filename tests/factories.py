@@ -1,0 +1,206 @@
+"""Entries for tests: each function makes one through the use cases, valid unless told otherwise."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import select
+
+from registry.db.models import AuditEntry, Institution, Interface, System, Table, Version
+from registry.db.session import Database
+from registry.domain.actors import Actor, ActorKind, Role, Scope, operator
+from registry.domain.lifecycle import Action, Status
+from registry.usecases import accounts, institutions, interfaces, keys, sessions, systems, transitions, versions
+from registry.usecases.transitions import Order
+from registry.usecases.work import Check, Work, begin, read
+
+PASSWORD = "correct horse battery"
+ADMIN = operator()
+
+STEPS: dict[Status, tuple[Action, ...]] = {
+    Status.DRAFT: (),
+    Status.SUBMITTED: (Action.SUBMIT,),
+    Status.IN_REVIEW: (Action.SUBMIT, Action.TAKE),
+    Status.CHANGES_REQUESTED: (Action.SUBMIT, Action.TAKE, Action.REQUEST_CHANGES),
+    Status.REJECTED: (Action.SUBMIT, Action.TAKE, Action.REJECT),
+    Status.WITHDRAWN: (Action.SUBMIT, Action.WITHDRAW),
+    Status.APPROVED: (Action.SUBMIT, Action.TAKE, Action.APPROVE),
+    Status.PUBLISHED: (Action.SUBMIT, Action.TAKE, Action.APPROVE, Action.PUBLISH),
+    Status.SUSPENDED: (Action.SUBMIT, Action.TAKE, Action.APPROVE, Action.PUBLISH, Action.SUSPEND),
+    Status.DEPRECATED: (Action.SUBMIT, Action.TAKE, Action.APPROVE, Action.PUBLISH, Action.DEPRECATE),
+    Status.RETIRED: (Action.SUBMIT, Action.TAKE, Action.APPROVE, Action.PUBLISH, Action.DEPRECATE, Action.RETIRE),
+}
+"""The steps that bring a draft to each state."""
+
+
+def actor(*roles: Role, name: str = "amina", institution: str | None = "nida") -> Actor:
+    return Actor(ActorKind.USER, name, institution=institution, roles=frozenset(roles))
+
+
+PUBLISHER = actor(Role.PUBLISHER)
+REVIEWER = actor(Role.REVIEWER, name="rehema", institution="ega")
+OWN_REVIEWER = actor(Role.REVIEWER, name="neema")
+STRANGER = actor(Role.PUBLISHER, name="salim", institution="ega")
+AUDITOR = actor(Role.AUDITOR, name="hawa", institution=None)
+
+
+def document(version: str = "1.0.0", title: str = "Identity verification", **parts: Any) -> bytes:
+    """Return an OpenAPI document without errors."""
+    tree = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": title,
+            "version": version,
+            "description": "Confirms a national identification number.",
+            "contact": {"name": "ICT", "email": "ict@nida.example"},
+        },
+        "servers": [{"url": "https://api.nida.example/v1"}],
+        "security": [{"bearer": []}],
+        "paths": {
+            "/identities/{nin}": {
+                "get": {
+                    "operationId": "getIdentity",
+                    "summary": "Confirm a number",
+                    "tags": ["identities"],
+                    "parameters": [{"name": "nin", "in": "path", "required": True, "schema": {"type": "string"}}],
+                    "responses": {
+                        "200": {
+                            "description": "Known",
+                            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Identity"}}},
+                        },
+                        "404": {"description": "Unknown"},
+                    },
+                }
+            }
+        },
+        "components": {
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            "schemas": {
+                "Identity": {
+                    "type": "object",
+                    "description": "A person as the register knows them.",
+                    "properties": {"nin": {"type": "string"}, "firstName": {"type": "string"}},
+                }
+            },
+        },
+    }
+    return json.dumps({**tree, **parts}, indent=2).encode()
+
+
+async def contents(database: Database, *without: str) -> dict[str, list[str]]:
+    """Return every row of every table, those named left out, to compare before with after."""
+    async with database.reading() as session:
+        return {
+            table.name: sorted(repr(tuple(row)) for row in await session.execute(table.select()))
+            for table in Table.metadata.sorted_tables
+            if table.name not in without
+        }
+
+
+async def trail(database: Database) -> list[tuple[str, str, str, str | None]]:
+    """Return who did what with which outcome and why, from the audit trail."""
+    async with database.reading() as session:
+        entries = await session.scalars(select(AuditEntry).order_by(AuditEntry.seq))
+        return [(entry.actor, entry.event, entry.outcome, entry.reason) for entry in entries]
+
+
+class Factory:
+    """Makes entries through the use cases, each in a transaction of its own."""
+
+    def __init__(self, database: Database, check: Check) -> None:
+        self.database = database
+        self.check = check
+
+    @asynccontextmanager
+    async def work(self, who: Actor = ADMIN) -> AsyncIterator[Work]:
+        async with begin(self.database, who, self.check) as work:
+            yield work
+
+    @asynccontextmanager
+    async def reading(self, who: Actor = ADMIN) -> AsyncIterator[Work]:
+        async with read(self.database, who, self.check) as work:
+            yield work
+
+    async def institution(self, key: str = "nida", **parts: Any) -> Institution:
+        tree = {
+            "key": key,
+            "kind": "authority",
+            "sector": "identity",
+            "names": [
+                {"language": "sw", "text": f"Mamlaka ya {key}", "acronym": key.upper()},
+                {"language": "en", "text": f"Authority of {key}", "acronym": key.upper()},
+            ],
+        }
+        async with self.work() as work:
+            return await institutions.create(work, {**tree, **parts})
+
+    async def institutions(self, *keys: str) -> None:
+        for key in keys:
+            await self.institution(key)
+
+    async def system(self, key: str = "cig", institution: str = "nida", who: Actor = ADMIN, **parts: Any) -> System:
+        tree = {
+            "key": key,
+            "institution": institution,
+            "names": [{"kind": "name", "language": "en", "text": f"System {key}"}],
+            "purpose": {"sw": "Kuthibitisha vitambulisho", "en": "Confirms identities"},
+            "contacts": [{"kind": "technical", "name": "ICT", "email": "ict@nida.example"}],
+        }
+        async with self.work(who) as work:
+            return await systems.register(work, {**tree, **parts})
+
+    async def api(self, system: str = "cig", key: str = "identities", **parts: Any) -> Interface:
+        tree = {"key": key, "title": {"sw": "Uthibitisho wa kitambulisho", "en": "Identity verification"}}
+        async with self.work() as work:
+            return await interfaces.define_api(work, system, {**tree, **parts})
+
+    async def schema(self, key: str = "person", institution: str = "nida", **parts: Any) -> Interface:
+        tree = {"key": key, "institution": institution, "title": {"en": "Person"}}
+        async with self.work() as work:
+            return await interfaces.define_schema(work, {**tree, **parts})
+
+    async def catalogue(self, **api_parts: Any) -> None:
+        """Make two institutions, a system and an api without versions."""
+        await self.institutions("nida", "ega")
+        await self.system()
+        await self.api(**api_parts)
+
+    async def version(
+        self, status: Status = Status.DRAFT, number: str = "1.0.0", name: str = "cig/identities", **parts: Any
+    ) -> Version:
+        """Make a version and take it to a state."""
+        async with self.work(PUBLISHER) as work:
+            version, _ = await versions.publish(work, name, document(number, **parts))
+        for action in STEPS[status]:
+            version = await self.advance(version, action)
+        return version
+
+    async def advance(self, version: Version, action: Action, who: Actor | None = None, **parts: Any) -> Version:
+        """Take a version one step, as whoever may."""
+        reviewing = {Action.TAKE, Action.APPROVE, Action.REJECT, Action.REQUEST_CHANGES, Action.SUSPEND, Action.RESUME}
+        who = who or (REVIEWER if action in reviewing else PUBLISHER)
+        async with self.work(who) as work:
+            order = Order(
+                **{
+                    "action": action,
+                    "reason": "because",
+                    "digest": version.digest,
+                    "report": str(version.report_id),
+                    "sunset_on": work.now.date(),
+                    **parts,
+                }
+            )
+            return await transitions.advance(work, version.interface.name, version.number, order)
+
+    async def person(self, name: str = "amina", *roles: Role, institution: str | None = "nida") -> Actor:
+        """Make an account and return its person as an actor."""
+        async with self.work() as work:
+            given = accounts.Person(name, name.title(), f"{name}@example.go.tz", roles, institution)
+            return sessions.actor_of_user(await accounts.create(work, given, PASSWORD))
+
+    async def key(self, who: Actor, *scopes: Scope) -> dict[str, str]:
+        """Make an API key and return the header that brings it."""
+        async with self.work(who) as work:
+            _, secret = await keys.create(work, {"name": "test", "scopes": list(scopes or Scope)})
+        return {"Authorization": f"Bearer {secret}"}
