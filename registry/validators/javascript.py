@@ -1,0 +1,98 @@
+"""Values as JavaScript sees them: what is true, how a value is written, how an expression names a place."""
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+from registry.validators.function import UNDEFINED
+
+_SMALLEST_WRITTEN_OUT: Final = -6
+
+
+def is_true(value: Any) -> bool:
+    """Say whether JavaScript takes a value for true: objects and lists always are."""
+    if type(value) in (dict, list):
+        return True
+    if type(value) is float and math.isnan(value):
+        return False
+    return bool(value)
+
+
+def text_of(value: Any) -> str:
+    """Write a value as `String(value)` does."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return number_text(value)
+    if isinstance(value, list):
+        return ",".join("" if item is None or item is UNDEFINED else text_of(item) for item in value)
+    return "undefined" if value is UNDEFINED else "[object Object]"
+
+
+def number_text(number: float) -> str:
+    """Write a number as JavaScript does (ECMA-262, Number::toString)."""
+    value = float(number) if abs(number) < 2**1023 else math.copysign(math.inf, number)
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if value == int(value) and abs(value) < 10**21:
+        return str(int(value))
+    mantissa, _, exponent = repr(value).partition("e")
+    if not exponent:
+        return mantissa
+    power = int(exponent)
+    if _SMALLEST_WRITTEN_OUT <= power < 0:
+        return f"{value:.{len(mantissa.replace('.', '').replace('-', '')) - 1 - power}f}"
+    return f"{mantissa.removesuffix('.0')}e{'+' if power > 0 else '-'}{abs(power)}"
+
+
+def print_value(value: Any) -> str:
+    """Show a value in a message: its kind where it is an object or a list, else its JSON."""
+    if value is UNDEFINED:
+        return "undefined"
+    if isinstance(value, list):
+        return "Array[]"
+    if isinstance(value, dict):
+        return "Object{}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def print_path(path: Sequence[str | int]) -> str:
+    """Write a path with dots and brackets: `info.contact`, `tags[0]`, `paths['a b']`."""
+    written = ""
+    for index, segment in enumerate(path):
+        written += _segment(segment) or f"{'' if index == 0 else '.'}{segment}"
+    return written.replace("~1", "/").replace("~0", "~")
+
+
+def _segment(segment: str | int) -> str | None:
+    if isinstance(segment, int):
+        return f"[{segment}]"
+    if not segment:
+        return "['']"
+    if any(letter.isspace() for letter in segment):
+        return f"['{segment}']"
+    return f"[{segment}]" if _is_numeric(segment) else None
+
+
+def _is_numeric(text: str) -> bool:
+    try:
+        return not math.isnan(float(text)) and "_" not in text and text.lower() not in ("inf", "-inf", "+inf")
+    except ValueError:
+        return text[:2].lower() in ("0x", "0o", "0b") and _is_prefixed(text)
+
+
+def _is_prefixed(text: str) -> bool:
+    try:
+        int(text, 0)
+    except ValueError:
+        return False
+    return True

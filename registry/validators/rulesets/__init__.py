@@ -1,0 +1,1 @@
+"""Rulesets in Spectral's format, as data: read, merged, and made into rules."""
