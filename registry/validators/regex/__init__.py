@@ -1,0 +1,1 @@
+"""JavaScript's regular expressions, in linear time."""
