@@ -15,7 +15,7 @@ from registry.validators.javascript import (
 )
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of, root_of
-from registry.validators.jsonpath.methods import called
+from registry.validators.jsonpath.methods import called, methods_of
 from registry.validators.jsonpath.script import (
     Binary,
     Call,
@@ -48,9 +48,9 @@ def member_of(owner: Any, name: Any) -> Any:
         raise ScriptFailed("member-of-nothing", text_of(name))
     if name == "constructor":
         return {"name": _constructor_of(owner)}
-    if isinstance(owner, list | str):
-        return len(owner) if name == "length" else _item_of(owner, name)
-    return UNDEFINED
+    if isinstance(owner, list | str) and (found := len(owner) if name == "length" else _item_of(owner, name)) is not UNDEFINED:
+        return found
+    return methods_of(owner).get(name, UNDEFINED)
 
 
 def _constructor_of(owner: Any) -> str:

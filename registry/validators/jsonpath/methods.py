@@ -11,18 +11,20 @@ from registry.validators.regex.matching import Pattern, compiled
 Method = Callable[..., Any]
 
 
+def methods_of(owner: Any) -> Mapping[str, Method]:
+    """Return the methods that a value has."""
+    if isinstance(owner, str):
+        return _OF_TEXT
+    if isinstance(owner, list):
+        return _OF_LIST
+    if isinstance(owner, Pattern):
+        return _OF_PATTERN
+    return _OF_ANYTHING if isinstance(owner, int | float) else {}
+
+
 def called(owner: Any, name: str, arguments: list[Any]) -> Any:
     """Call a method; raise `ScriptFailed` where there is none of that name."""
-    methods: Mapping[str, Method]
-    if isinstance(owner, str):
-        methods = _OF_TEXT
-    elif isinstance(owner, list):
-        methods = _OF_LIST
-    elif isinstance(owner, Pattern):
-        methods = _OF_PATTERN
-    else:
-        methods = _OF_ANYTHING if isinstance(owner, int | float) else {}
-    method = methods.get(name)
+    method = methods_of(owner).get(name)
     if method is None:
         raise ScriptFailed("no-method", name)
     try:
