@@ -165,9 +165,7 @@ def _marks_of(text: str, syntax: str) -> Iterator[_Mark]:
 def _json_marks(text: str) -> Iterator[_Mark]:
     for token in tokens_of(text):
         if token.kind not in ",:":
-            yield _Mark(
-                token.kind, token.value if token.text.startswith('"') else token.text, token.begin, token.end
-            )
+            yield _Mark(token.kind, token.value if token.text.startswith('"') else token.text, token.begin, token.end)
 
 
 def _yaml_marks(text: str) -> Iterator[_Mark]:

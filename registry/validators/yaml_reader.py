@@ -170,9 +170,7 @@ class _Reading:
         if kind:
             names = [str(collection.name) for collection in self.open[1:]]
             begin, end = event.start_mark, event.end_mark
-            oddities.append(
-                Oddity((*names, event.value), kind, (begin.line, begin.column), (end.line, end.column))
-            )
+            oddities.append(Oddity((*names, event.value), kind, (begin.line, begin.column), (end.line, end.column)))
 
     def _value(self, event: ScalarEvent) -> Tree:
         text, tag = event.value, event.tag

@@ -48,7 +48,10 @@ def member_of(owner: Any, name: Any) -> Any:
         raise ScriptFailed("member-of-nothing", text_of(name))
     if name == "constructor":
         return {"name": _constructor_of(owner)}
-    if isinstance(owner, list | str) and (found := len(owner) if name == "length" else _item_of(owner, name)) is not UNDEFINED:
+    if (
+        isinstance(owner, list | str)
+        and (found := len(owner) if name == "length" else _item_of(owner, name)) is not UNDEFINED
+    ):
         return found
     return methods_of(owner).get(name, UNDEFINED)
 

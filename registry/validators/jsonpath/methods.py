@@ -90,7 +90,9 @@ _OF_LIST: Final[dict[str, Method]] = {
     "toString": text_of,
     "includes": lambda items, wanted=UNDEFINED: _index_of(items, wanted) >= 0,
     "indexOf": _index_of,
-    "join": lambda items, by=",": text_of(by).join("" if item in (None, UNDEFINED) else text_of(item) for item in items),
+    "join": lambda items, by=",": text_of(by).join(
+        "" if item in (None, UNDEFINED) else text_of(item) for item in items
+    ),
     "slice": _slice,
     "concat": lambda items, *more: items + [one for part in more for one in (part if type(part) is list else [part])],
 }

@@ -26,7 +26,19 @@ _QUOTED: Final = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s
 _SLICE: Final = re.compile(r"\s*(-?\d*)\s*:\s*(-?\d*)\s*(?::\s*(-?\d*)\s*)?")
 _KIND: Final = re.compile(r"@(\w+)\(\)")
 _KINDS: Final = frozenset(
-    {"string", "number", "integer", "boolean", "null", "array", "object", "scalar", "undefined", "function", "nonFinite"}
+    {
+        "string",
+        "number",
+        "integer",
+        "boolean",
+        "null",
+        "array",
+        "object",
+        "scalar",
+        "undefined",
+        "function",
+        "nonFinite",
+    }
 )
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from registry.validators.circles import without_circles
-from registry.validators.fragments import decoded_path, encoded_pointer, escaped
-from registry.validators.stems import Stems
+from registry.validators.declared.circles import without_circles
+from registry.validators.declared.fragments import decoded_path, encoded_pointer, escaped
+from registry.validators.declared.stems import Stems
 
 _MISSING: Final = object()
 Keys = tuple[str | int, ...]

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from registry.validators.fields import Targets, targets_of
-from registry.validators.fragments import encoded_pointer
+from registry.validators.declared.fields import Targets, targets_of
+from registry.validators.declared.fragments import encoded_pointer
 from registry.validators.function import UNDEFINED, Check, Context, Fault, Path
-from registry.validators.interpolation import filled
+from registry.validators.declared.interpolation import filled
 from registry.validators.javascript import print_path
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.refusal import PathRefused
 from registry.validators.jsonpath.walking import Walk
-from registry.validators.locating import Locator, value_at
-from registry.validators.resolving import Resolution
+from registry.validators.declared.locating import Locator, value_at
+from registry.validators.declared.resolving import Resolution
 from registry.validators.rule import NotChecked
 from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
@@ -40,6 +40,7 @@ class Standing:
     """What became of one declared rule."""
 
     applied: bool = False
+    judged: int = 0
     matches: int = 0
     unchecked: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     """The places at which the rule could not be judged, each with the reason; the first few of them."""
@@ -159,6 +160,7 @@ class _Run:
             self._note(call.rule, context.path, "too-deep")
 
     def _judge(self, call: _Call, target: Any, context: _Here) -> None:
+        self.standings[call.rule.name].judged += 1
         for fault in call.check(target, context):
             self._match(call.rule, fault, context)
 

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 
-def without_circles(
-    tree: Any, crossings: dict[int, dict[str | int, int]]
-) -> Mapping[int, Mapping[str | int, int]]:
+def without_circles(tree: Any, crossings: dict[int, dict[str | int, int]]) -> Mapping[int, Mapping[str | int, int]]:
     """Take out what would close a circle, so that whoever walks the document comes to an end.
 
     The resolver's judgement lets a few circles through; such a place becomes an empty object.

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from registry.validators.fragments import decoded_path
+from registry.validators.declared.fragments import decoded_path
 
 _NUMBER: Final = re.compile(r"\s*([+-]?\d+)")
 Compared = tuple[str | int, ...]

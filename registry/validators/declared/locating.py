@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from registry.validators.fragments import encoded, unescaped
+from registry.validators.declared.fragments import encoded, unescaped
 
 Path = tuple[str, ...]
 
