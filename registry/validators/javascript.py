@@ -96,3 +96,27 @@ def _is_prefixed(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def number_of(value: Any) -> float:
+    """Return what `Number(value)` gives; what is no number is NaN."""
+    if isinstance(value, bool) or value is None:
+        return int(value or 0)
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list):
+        return number_of(text_of(value))
+    return _number_in(value.strip()) if isinstance(value, str) else math.nan
+
+
+def _number_in(text: str) -> float:
+    if not text:
+        return 0
+    if text[:2].lower() in ("0x", "0o", "0b"):
+        return int(text, 0) if _is_prefixed(text) else math.nan
+    if "_" in text or text.lstrip("+-")[:1].isalpha():
+        return {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf}.get(text, math.nan)
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
