@@ -1,1 +1,1 @@
-"""JavaScript's regular expressions, in linear time."""
+"""JavaScript's regular expressions, whose patterns and texts come from strangers."""
