@@ -29,10 +29,11 @@ def check(content: bytes, profile: Profile | None = None, keep: int = limits.FIN
     document = _described(source, profile)
     results: list[RuleResult] = []
     hits: list[Hit] = []
-    for rule in profile.rules if document else ():
-        result, found = _apply(rule, document)
-        results.append(result)
-        hits += found
+    if document is not None:
+        for rule in profile.rules:
+            result, found = _apply(rule, document)
+            results.append(result)
+            hits += found
     if profile.ruleset is not None:
         by_data, found = checked_by_data(profile.ruleset, source, foreign=profile.is_foreign)
         results += by_data
@@ -117,7 +118,7 @@ def _result_of(rules: Iterable[RuleResult], reason: str | None) -> Result:
 def _hit(rule: Rule, defect: Defect) -> Hit:
     key = f"rules.{rule.name}.{defect.variant or 'message'}"
     values = {name: shown(value) for name, value in defect.values.items()}
-    message = {language: text(key, language, **values) for language in LANGUAGES}
+    message: dict[str, str] = {language: text(key, language, **values) for language in LANGUAGES}
     return Hit(rule.name, rule.severity, defect.pointer, message, f"{defect.variant}\n{defect.address}")
 
 

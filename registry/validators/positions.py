@@ -193,10 +193,7 @@ def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, _Spot]:
     last: Any = None
     for mark in marks:
         if mark.kind in "}]":
-            level = levels.pop()
-            last = mark.end if level.index == 0 else last
-            if level.spot is not None:
-                level.spot.end = last
+            last = _closed(levels.pop(), mark, last)
             continue
         level = levels[-1] if levels else None
         if level and level.mapping and level.key is None and mark.kind == "scalar":
@@ -215,6 +212,14 @@ def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, _Spot]:
         else:
             levels.append(_Level(pointer, below_it, mark.kind == "{", spot))
     return found
+
+
+def _closed(level: _Level, mark: _Mark, last: Any) -> Any:
+    """End a collection where the last scalar in it ends, an empty one at its bracket."""
+    end = mark.end if level.index == 0 else last
+    if level.spot is not None:
+        level.spot.end = end
+    return end
 
 
 def _member(level: _Level | None, root: Wanted) -> tuple[str, Wanted | None]:

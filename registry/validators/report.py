@@ -106,7 +106,9 @@ def from_tree(tree: Mapping[str, Any]) -> Report:
         result=Result(tree["result"]),
         rules=tuple(_rule_from(rule) for rule in tree["rules"]),
         findings=tuple(
-            Finding(**{**finding, "severity": Severity(finding["severity"]), "range": tuple(finding.get("range", NOWHERE))})
+            Finding(
+                **{**finding, "severity": Severity(finding["severity"]), "range": tuple(finding.get("range", NOWHERE))}
+            )
             for finding in tree["findings"]
         ),
         facts=_facts_from(tree["facts"]) if tree["facts"] else None,

@@ -169,7 +169,8 @@ class _Reading:
             kind = _kind_of(event.value)
         if kind:
             names = [str(collection.name) for collection in self.open[1:]]
-            begin, end = event.start_mark, event.end_mark
+            begin: Any = event.start_mark
+            end: Any = event.end_mark
             oddities.append(Oddity((*names, event.value), kind, (begin.line, begin.column), (end.line, end.column)))
 
     def _value(self, event: ScalarEvent) -> Tree:

@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from registry.validators.declared.fields import Targets, targets_of
 from registry.validators.declared.fragments import encoded_pointer
-from registry.validators.function import UNDEFINED, Check, Context, Fault, Path
 from registry.validators.declared.interpolation import filled
+from registry.validators.declared.locating import Locator, value_at
+from registry.validators.declared.resolving import Resolution
+from registry.validators.function import UNDEFINED, Check, Context, Fault, Path
 from registry.validators.javascript import print_path
+from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.refusal import PathRefused
 from registry.validators.jsonpath.walking import Walk
-from registry.validators.declared.locating import Locator, value_at
-from registry.validators.declared.resolving import Resolution
 from registry.validators.rule import NotChecked
 from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
@@ -106,16 +108,8 @@ class _Run:
         self.standings: dict[str, Standing] = {}
 
     def over(self, tree: Any, groups: dict[str, list[DeclaredRule]], resolution: Resolution | None) -> None:
-        calls: list[list[_Call]] = []
-        expressions = []
-        for given, rules in groups.items():
-            try:
-                expressions.append(parse(given))
-            except PathRefused:
-                for rule in rules:
-                    self._note(rule, (), "path-refused")
-                continue
-            calls.append([call for rule in rules for call in self._calls_of(rule)])
+        """Walk one of the two trees with every path that rules give for it."""
+        expressions, calls = self._expressions_of(groups)
         if not expressions:
             return
         context = _Here(self.view, resolved=resolution is not None)
@@ -134,9 +128,21 @@ class _Run:
         try:
             Walk(expressions, found, failed).over(tree, resolution.crossings if resolution else {})
         except NotChecked as stopped:
-            for rules in groups.values():
+            for call in chain.from_iterable(calls):
+                self._note(call.rule, (), stopped.reason)
+
+    def _expressions_of(self, groups: dict[str, list[DeclaredRule]]) -> tuple[list[Expression], list[list[_Call]]]:
+        expressions: list[Expression] = []
+        calls: list[list[_Call]] = []
+        for given, rules in groups.items():
+            try:
+                expressions.append(parse(given))
+            except PathRefused:
                 for rule in rules:
-                    self._note(rule, (), stopped.reason)
+                    self._note(rule, (), "path-refused")
+                continue
+            calls.append([call for rule in rules for call in self._calls_of(rule)])
+        return expressions, calls
 
     def _calls_of(self, rule: DeclaredRule) -> Iterator[_Call]:
         for then in rule.then:

@@ -7,13 +7,13 @@ from typing import Final
 from registry.messages import LANGUAGES
 from registry.validators.declared.applying import Match, Standing, apply
 from registry.validators.declared.diagnostics import CODES, diagnosed
+from registry.validators.declared.resolving import resolve
 from registry.validators.finding import LEVELS
 from registry.validators.formats import formats_of
 from registry.validators.hits import Hit
 from registry.validators.pointers import below
 from registry.validators.positions import Range
 from registry.validators.report import Outcome, RuleResult
-from registry.validators.declared.resolving import Resolution, resolve
 from registry.validators.rulesets.ruleset import DeclaredRule, Ruleset
 from registry.validators.source import Source
 from registry.validators.view import View
@@ -59,5 +59,5 @@ def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:
 
 
 def _hit(match: Match, spread: Range | None) -> Hit:
-    message = dict.fromkeys(LANGUAGES, match.message[:_LONGEST])
+    message: dict[str, str] = dict.fromkeys(LANGUAGES, match.message[:_LONGEST])
     return Hit(match.code, LEVELS[match.severity], below("", *match.path), message, range=spread)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from registry.validators.declared.applying import Match
-from registry.validators.positions import Range
 from registry.validators.declared.resolving import Resolution
+from registry.validators.positions import Range
 from registry.validators.rulesets.ruleset import ERROR, OFF, WARNING, Ruleset
 from registry.validators.source import Source
 

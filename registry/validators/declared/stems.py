@@ -8,7 +8,7 @@ in a stem are never met again.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from registry.validators.declared.fragments import decoded_path
@@ -45,7 +45,7 @@ class Stems:
             path = decoded_path(stem)
             if path is not None:
                 places[_compared(path)] |= 1 << number
-        reach = _reach(self._edges, numbers)
+        reach = _Reach(self._edges, numbers).bits
 
         def test(reference: str, path: Sequence[str | int]) -> bool:
             led_to = reach.get(reference, 0) & ~(1 << numbers[reference])
@@ -61,45 +61,48 @@ def _compared(path: Sequence[str | int]) -> Compared:
     return tuple(int(found[1]) if (found := _NUMBER.match(str(key))) else str(key) for key in path)
 
 
-def _reach(edges: dict[str, dict[str, None]], numbers: dict[str, int]) -> dict[str, int]:
-    """Return, for each stem, the set of all that it leads to, as the bits of a number (Tarjan, 1972)."""
-    reach: dict[str, int] = {}
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    component: list[str] = []
-    for root in edges:
-        if root in index:
-            continue
-        work = [(root, iter(edges[root]))]
-        index[root] = low[root] = len(index)
-        component.append(root)
+class _Reach:
+    """For each stem all that it leads to, as the bits of a number, found circle by circle (Tarjan, 1972)."""
+
+    def __init__(self, edges: Mapping[str, Mapping[str, None]], numbers: Mapping[str, int]) -> None:
+        self._edges = edges
+        self._numbers = numbers
+        self._index: dict[str, int] = {}
+        self._low: dict[str, int] = {}
+        self._open: list[str] = []
+        self.bits: dict[str, int] = {}
+        for stem in edges:
+            if stem not in self._index:
+                self._search(stem)
+
+    def _search(self, root: str) -> None:
+        work = [self._entered(root)]
         while work:
             at, steps = work[-1]
             step = next(steps, None)
             if step is None:
                 work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[at])
-                if low[at] == index[at]:
-                    _close(at, component, edges, numbers, reach)
-            elif step not in index:
-                index[step] = low[step] = len(index)
-                component.append(step)
-                work.append((step, iter(edges[step])))
-            elif step not in reach:
-                low[at] = min(low[at], index[step])
-    return reach
+                self._leave(at, work[-1][0] if work else None)
+            elif step not in self._index:
+                work.append(self._entered(step))
+            elif step not in self.bits:
+                self._low[at] = min(self._low[at], self._index[step])
 
+    def _entered(self, stem: str) -> tuple[str, Iterator[str]]:
+        self._index[stem] = self._low[stem] = len(self._index)
+        self._open.append(stem)
+        return stem, iter(self._edges[stem])
 
-def _close(
-    root: str, component: list[str], edges: dict[str, dict[str, None]], numbers: dict[str, int], reach: dict[str, int]
-) -> None:
-    members: list[str] = []
-    while not members or members[-1] != root:
-        members.append(component.pop())
-    together = 0
-    for member in members:
-        for step in edges[member]:
-            together |= 1 << numbers[step] | reach.get(step, 0)
-    for member in members:
-        reach[member] = together
+    def _leave(self, stem: str, above: str | None) -> None:
+        if above is not None:
+            self._low[above] = min(self._low[above], self._low[stem])
+        if self._low[stem] != self._index[stem]:
+            return
+        circle: list[str] = []
+        while not circle or circle[-1] != stem:
+            circle.append(self._open.pop())
+        bits = 0
+        for member in circle:
+            for step in self._edges[member]:
+                bits |= 1 << self._numbers[step] | self.bits.get(step, 0)
+        self.bits.update(dict.fromkeys(circle, bits))

@@ -111,14 +111,9 @@ class Automaton:
         """Work out, and keep, what a state does for a name or a number."""
         accepted: list[Program] = []
         failed: list[tuple[Program, ScriptFailed]] = []
-        below: list[Position] = []
+        below = [one for one in state.positions if isinstance(one.step, Containers) or one.step.deep]
         move = Move((), None)
         for position in sorted(state.positions, key=_order):
-            if isinstance(position.step, Containers):
-                below.append(position)
-                continue
-            if position.step.deep:
-                below.append(position)
             if not _fits(position, key, failed):
                 continue
             if position.test is not None:
@@ -130,12 +125,7 @@ class Automaton:
         move.accepted, move.state, move.failed = tuple(accepted), self.state(below), tuple(failed)
         move.tested = bool(move.gated or move.open)
         move.idle = not (move.accepted or move.tested or move.failed)
-        if isinstance(key, str):
-            state.members[key] = move
-        elif state.by_index:
-            state.items[key] = move
-        else:
-            state.item = move
+        _keep(state, key, move)
         return move
 
     def passed(self, move: Move, positions: tuple[Position, ...]) -> Move:
@@ -187,6 +177,15 @@ def _position(program: Program, index: int, step: Step | Containers, after: Posi
     return position
 
 
+def _keep(state: State, key: str | int, move: Move) -> None:
+    if isinstance(key, str):
+        state.members[key] = move
+    elif state.by_index:
+        state.items[key] = move
+    else:
+        state.item = move
+
+
 def _order(position: Position) -> tuple[int, int]:
     return position.program.number, position.index
 
@@ -198,7 +197,9 @@ def _is_by_index(position: Position) -> bool:
 
 
 def _fits(position: Position, key: str | int, failed: list[tuple[Program, ScriptFailed]]) -> bool:
-    selector = None if isinstance(position.step, Containers) else position.step.selector
+    if isinstance(position.step, Containers):
+        return False
+    selector = position.step.selector
     if isinstance(selector, Names):
         return str(key) in selector.names
     if isinstance(selector, Every) or not position.by_name:

@@ -8,10 +8,15 @@ from registry.validators.jsonpath.evaluation import Script, evaluator
 from registry.validators.jsonpath.expression import Computed, OfKind, Slice
 from registry.validators.jsonpath.frames import Frame
 
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 _KINDS: Final[dict[str, Callable[[Any], bool]]] = {
     "string": lambda value: isinstance(value, str),
     "boolean": lambda value: isinstance(value, bool),
-    "number": lambda value: _is_number(value),
+    "number": _is_number,
     "integer": lambda value: _is_number(value) and float(value).is_integer(),
     "nonFinite": lambda _value: False,
     "null": lambda value: value is None,
@@ -48,7 +53,3 @@ def computed_test(selector: Computed) -> Script:
         return text_of(script(frame[2], frame[1], holder if holder is not None else frame)) == text_of(key)
 
     return test
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -4,7 +4,7 @@ A filter is looked at as a chain of `&&`. What stands first in it and asks only 
 once for each name; of the rest it is found which members a value must have one of.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from registry.validators.function import UNDEFINED
 from registry.validators.jsonpath.script import (
@@ -76,16 +76,17 @@ def cannot_fail(node: Node) -> bool:
 def _needed_to_compare(node: Binary) -> frozenset[str]:
     for one, other in ((node.left, node.right), (node.right, node.left)):
         name = _member_of_value(one)
-        if name is None or not isinstance(other, Literal):
-            continue
-        nothing = other.value is UNDEFINED or other.value is None
-        if node.operator in _EQUAL and not nothing:
-            return frozenset({name})
-        if node.operator == "!==" and other.value is UNDEFINED:
-            return frozenset({name})
-        if node.operator == "!=" and nothing:
+        if name is not None and isinstance(other, Literal) and _false_without(node.operator, other.value):
             return frozenset({name})
     return frozenset()
+
+
+def _false_without(operator: str, value: Any) -> bool:
+    """Say whether `undefined`, compared with a value, is false."""
+    nothing = value is UNDEFINED or value is None
+    if operator in _EQUAL:
+        return not nothing
+    return (operator == "!==" and value is UNDEFINED) or (operator == "!=" and nothing)
 
 
 def _member_of_value(node: Node) -> str | None:
@@ -99,16 +100,17 @@ def _member_of_value(node: Node) -> str | None:
 def _parts_of(node: Node) -> tuple[Node, ...]:
     match node:
         case Member():
-            return (node.owner, node.name)
+            parts: tuple[Node, ...] = (node.owner, node.name)
         case Call():
-            return (node.owner, *node.arguments)
+            parts = (node.owner, *node.arguments)
         case Listed():
-            return node.items
+            parts = node.items
         case Unary():
-            return (node.operand,)
+            parts = (node.operand,)
         case Binary():
-            return (node.left, node.right)
+            parts = (node.left, node.right)
         case Conditional():
-            return (node.condition, node.then, node.otherwise)
+            parts = (node.condition, node.then, node.otherwise)
         case Place() | Literal() | RegularExpression():
-            return ()
+            parts = ()
+    return parts

@@ -154,21 +154,21 @@ class _Reading:
         return node
 
     def unary(self) -> Node:
-        token = self.peek()
-        if token in ("!", "-", "+", "~", "typeof", "void"):
-            self.take(token)
+        sign = self.peek()
+        if sign in ("!", "-", "+", "~", "typeof", "void"):
+            self.take(sign)
             self.depth += 1
             if self.depth > _DEEPEST:
                 raise self.refused("too-deep")
             operand = self.unary()
             self.depth -= 1
-            return Literal(UNDEFINED) if token == "void" else Unary(token, operand)
+            return Literal(UNDEFINED) if sign == "void" else Unary(sign, operand)
         return self.chain(self.primary())
 
     def chain(self, node: Node) -> Node:
-        while (token := self.peek()) in (".", "[", "?."):
-            self.take(token)
-            if token == "[":
+        while (opening := self.peek()) in (".", "[", "?."):
+            self.take(opening)
+            if opening == "[":
                 node = Member(node, self.expression(0))
                 self.take("]")
                 continue

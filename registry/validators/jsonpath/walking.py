@@ -112,9 +112,7 @@ class Walk:
             move = self._tested(frame, child, move)
         for program in move.accepted:
             self._accept(program, child)
-        if move.state is not None and value:
-            self._stack.append((child, move.state))
-        elif move.state is not None and move.state.whole:
+        if move.state is not None and (value or move.state.whole):
             self._stack.append((child, move.state))
 
     def _tested(self, frame: Frame, child: Frame, move: Move) -> Move:
