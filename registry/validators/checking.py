@@ -1,13 +1,15 @@
 """Check a document: read it, apply every rule of a profile, put the report together."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from registry import __version__
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
 from registry.validators.declared.checking import checked_by_data
+from registry.validators.declared.documents import Documents, ReadFile
 from registry.validators.document import Document, document_of
 from registry.validators.extraction import facts_of
 from registry.validators.finding import Finding, Severity
@@ -22,11 +24,23 @@ ENGINE: Final = f"somana/{__version__}"
 _SHOWN: Final = 120
 
 
-def check(content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS) -> Report:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a document lies among files that it may refer to: its path in the folder, and how to read another."""
+
+    name: str
+    read_file: ReadFile
+
+
+def check(
+    content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS, beside: Beside | None = None
+) -> Report:
     """Check a document against a profile, the built-in one where none is given; raise `Unreadable`."""
     profile = profile or built_in()
     source = read(content, leniently=profile.is_foreign)
     document = _described(source, profile)
+    name = beside.name if beside else ""
+    sources: Mapping[str, Source] = {name: source}
     results: list[RuleResult] = []
     hits: list[Hit] = []
     if document is not None:
@@ -35,10 +49,12 @@ def check(content: bytes, profile: Profile | None = None, keep: int = limits.FIN
             results.append(result)
             hits += found
     if profile.ruleset is not None:
-        by_data, found = checked_by_data(profile.ruleset, source, foreign=profile.is_foreign)
+        documents = Documents(source, name, beside.read_file if beside else None)
+        sources = documents.sources
+        by_data, found = checked_by_data(profile.ruleset, documents, foreign=profile.is_foreign)
         results += by_data
         hits += found
-    return _report(content, profile, results, tuple(findings_of(source, hits, keep)), document)
+    return _report(content, profile, results, tuple(findings_of(sources, name, hits, keep)), document)
 
 
 def unfinished(content: bytes, reason: str, profile: Profile | None = None) -> Report:

@@ -7,7 +7,7 @@ from typing import Final
 from registry.messages import LANGUAGES
 from registry.validators.declared.applying import Match, Standing, apply
 from registry.validators.declared.diagnostics import CODES, diagnosed
-from registry.validators.declared.resolving import resolve
+from registry.validators.declared.documents import Documents
 from registry.validators.finding import LEVELS
 from registry.validators.formats import formats_of
 from registry.validators.hits import Hit
@@ -15,21 +15,20 @@ from registry.validators.pointers import below
 from registry.validators.positions import Range
 from registry.validators.report import Outcome, RuleResult
 from registry.validators.rulesets.ruleset import DeclaredRule, Ruleset
-from registry.validators.source import Source
 from registry.validators.view import View
 
 _LONGEST: Final = 5_000
 
 
-def checked_by_data(ruleset: Ruleset, source: Source, *, foreign: bool) -> tuple[list[RuleResult], list[Hit]]:
+def checked_by_data(ruleset: Ruleset, documents: Documents, *, foreign: bool) -> tuple[list[RuleResult], list[Hit]]:
     """Return what became of each rule, and what they found.
 
     Where the ruleset is foreign, what Spectral says of every document is said as well: odd keys, lost references.
     """
-    resolution = resolve(source.data)
+    resolution, source = documents.resolution, documents.sources[documents.name]
     formats = formats_of(resolution.tree, ruleset.formats)
     view = View(source.data, resolution.tree, formats, resolution.uses)
-    applied = apply(ruleset, view, resolution)
+    applied = apply(ruleset, view, documents)
     results = [_result(ruleset.rules[name], standing) for name, standing in applied.standings.items()]
     hits = [_hit(match, None) for match in applied.matches]
     if foreign:
@@ -60,4 +59,4 @@ def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:
 
 def _hit(match: Match, spread: Range | None) -> Hit:
     message: dict[str, str] = dict.fromkeys(LANGUAGES, match.message[:_LONGEST])
-    return Hit(match.code, LEVELS[match.severity], below("", *match.path), message, range=spread)
+    return Hit(match.code, LEVELS[match.severity], below("", *match.path), message, range=spread, file=match.file)
