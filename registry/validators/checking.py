@@ -95,7 +95,10 @@ def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Hit]]:
         # One broken rule must not take the whole report with it, nor count as passed.
         return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, "rule-failed"), []
     outcome = Outcome.FAIL if found else Outcome.PASS
-    return RuleResult(rule.name, outcome, rule.severity, count=len(found)), found
+    remedy = {language: text(f"rules.{rule.name}.remedy", language) for language in LANGUAGES if found}
+    return RuleResult(
+        rule.name, outcome, rule.severity, count=len(found), remedy=remedy, page=f"/rules/{rule.name}"
+    ), found
 
 
 def _report(

@@ -8,7 +8,7 @@ says little where the coverage is low, and both are nought where the check could
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Final, cast
 
@@ -47,6 +47,10 @@ class RuleResult:
     count: int = 0
     unchecked: tuple[str, ...] = ()
     """The first pointers at which a rule written as data could not be judged, for the reason given."""
+    remedy: Mapping[str, str] = field(default_factory=dict)
+    """How to mend what a rule that failed has found, by language; empty where its author does not say."""
+    page: str | None = None
+    """The address of the rule's page: a path on this server for our own rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ def _rule_from(tree: Mapping[str, Any]) -> RuleResult:
         tree["reason"],
         tree["count"],
         tuple(tree.get("unchecked", ())),
+        tree.get("remedy", {}),
+        tree.get("page"),
     )
 
 

@@ -48,7 +48,8 @@ def _result(rule: DeclaredRule, standing: Standing) -> RuleResult:
         outcome = Outcome.NOT_CHECKED
     else:
         outcome = Outcome.PASS if standing.judged else Outcome.NOT_APPLICABLE
-    return RuleResult(rule.name, outcome, severity, reason, standing.matches, places)
+    remedy = dict.fromkeys(LANGUAGES, rule.description) if standing.matches and rule.description else {}
+    return RuleResult(rule.name, outcome, severity, reason, standing.matches, places, remedy, rule.documentation_url)
 
 
 def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:
