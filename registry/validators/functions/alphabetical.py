@@ -68,7 +68,7 @@ def _comes_after(left: Any, right: Any) -> bool:
 
 
 def _as_double(number: float) -> float:
-    return float(number) if abs(number) < 2**1023 else math.copysign(math.inf, number)
+    return math.copysign(math.inf, number) if abs(number) >= 2**1023 else float(number)
 
 
 def _is_number(value: Any) -> bool:
