@@ -20,6 +20,8 @@ KINDS = '#{{print("property")}}must be one of the allowed types: number, string'
         ["10", "9"],
         {"a": 2, "b": 1},
         ["x", "1"],
+        [4, "a"],
+        ["a", 4],
     ],
 )
 def test_what_is_in_order_passes(target: Any) -> None:
