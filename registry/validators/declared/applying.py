@@ -16,7 +16,7 @@ from registry.validators.function import UNDEFINED, Check, Context, Fault, Path
 from registry.validators.javascript import print_path
 from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
-from registry.validators.jsonpath.frames import Frame, keys_of
+from registry.validators.jsonpath.frames import Frame, keys_of, name_of
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.refusal import PathRefused
 from registry.validators.jsonpath.walking import Walk
@@ -119,7 +119,7 @@ class _Run:
 
         def found(number: int, frame: Frame) -> None:
             context.frame = frame
-            value = frame[1] if expressions[number].keys else frame[2]
+            value = name_of(frame) if expressions[number].keys else frame[2]
             for call in calls[number]:
                 self._call(call, value, context)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from registry.validators.function import UNDEFINED, Path
-from registry.validators.jsonpath.frames import Frame, keys_of
+from registry.validators.jsonpath.frames import Frame, keys_of, name_of
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.walking import Walk
 from registry.validators.rule import NotChecked
@@ -57,7 +57,7 @@ def _selected_by(field: str) -> Targets:
         found: list[tuple[Path, Any]] = []
 
         def note(_number: int, frame: Frame) -> None:
-            found.append((keys_of(frame), frame[1] if expression.keys else frame[2]))
+            found.append((keys_of(frame), name_of(frame) if expression.keys else frame[2]))
 
         Walk([expression], note, lambda _number, _frame, failure: _raise(failure)).over(value, {})
         return found or _NOTHING

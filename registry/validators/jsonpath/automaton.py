@@ -228,3 +228,20 @@ def waiting_for(move: Move, value: Any) -> list[Position]:
         return move.open
     found = [one for name, group in move.gated.items() if name in value for one in group]
     return [*move.open, *(found if len(move.gated) == 1 else dict.fromkeys(found))]
+
+
+def could_go_on(position: Position, value: Any) -> bool:
+    """Say whether anything could be selected below a value if the filter of a position were true for it.
+
+    Where nothing could, it does not matter that the filter failed.
+    """
+    if position.after is None:
+        return True
+    if type(value) not in (dict, list):
+        return False
+    step = position.after.step
+    if isinstance(step, Containers):
+        return True
+    if step.deep or not isinstance(step.selector, Names):
+        return bool(value)
+    return not step.selector.names.isdisjoint(value if type(value) is dict else map(str, range(len(value))))

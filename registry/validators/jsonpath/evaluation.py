@@ -190,6 +190,7 @@ def _contained(name: Any, owner: Any) -> bool:
 
 def _compared(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     def apply(left: Any, right: Any) -> bool:
+        left, right = (text_of(one) if isinstance(one, dict | list) else one for one in (left, right))
         if isinstance(left, str) and isinstance(right, str):
             return compare(left, right)
         return compare(number_of(left), number_of(right))

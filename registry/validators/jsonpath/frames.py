@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from registry.validators.function import UNDEFINED
+
 Frame = tuple[Any, str | int | None, Any, int]
 """The frame of what holds this, the name or number of this in it, the value, and how it was entered.
 
@@ -25,3 +27,8 @@ def root_of(frame: Frame) -> Any:
     while frame[0] is not None:
         frame = frame[0]
     return frame[2]
+
+
+def name_of(frame: Frame) -> Any:
+    """Return the name or number of a frame in what holds it; the root has none."""
+    return UNDEFINED if frame[1] is None else frame[1]

@@ -21,7 +21,7 @@ _KINDS: Final[dict[str, Callable[[Any], bool]]] = {
     "nonFinite": lambda _value: False,
     "null": lambda value: value is None,
     "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
+    "object": lambda value: isinstance(value, dict | list),
     "scalar": lambda value: not isinstance(value, dict | list),
     "undefined": lambda _value: False,
     "function": lambda _value: False,

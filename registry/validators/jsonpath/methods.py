@@ -19,6 +19,8 @@ def methods_of(owner: Any) -> Mapping[str, Method]:
         return _OF_LIST
     if isinstance(owner, Pattern):
         return _OF_PATTERN
+    if isinstance(owner, dict):
+        return _OF_OBJECT
     return _OF_ANYTHING if isinstance(owner, int | float) else {}
 
 
@@ -85,6 +87,10 @@ _OF_TEXT: Final[dict[str, Method]] = {
     "substring": _substring,
     "charAt": lambda text, index=0: text[_whole(index, 0) : _whole(index, 0) + 1] if _whole(index, 0) >= 0 else "",
     "concat": lambda text, *parts: text + "".join(map(text_of, parts)),
+}
+_OF_OBJECT: Final[dict[str, Method]] = {
+    **_OF_ANYTHING,
+    "hasOwnProperty": lambda members, name=UNDEFINED: text_of(name) in members,
 }
 _OF_LIST: Final[dict[str, Method]] = {
     "toString": text_of,

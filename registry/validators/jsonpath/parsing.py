@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from registry.validators.jsonpath.dialects import as_spectral_reads
 from registry.validators.jsonpath.expression import (
     Computed,
     Containers,
@@ -57,6 +58,7 @@ class _Reading:
         self.text = text
         self.at = 0
         self.steps: list[Step | Parents | Containers] = []
+        self.unions: dict[int, str] = {}
 
     def refused(self, problem: str, at: int | None = None) -> PathRefused:
         at = self.at if at is None else at
@@ -82,7 +84,7 @@ class _Reading:
                 break
             else:
                 raise self.refused("unexpected")
-        return Expression(self.text, tuple(self.steps), keys)
+        return as_spectral_reads(Expression(self.text, tuple(self.steps), keys), self.unions)
 
     def up(self) -> None:
         begin = self.at
@@ -143,6 +145,8 @@ class _Reading:
         if found := _SLICE.fullmatch(text):
             return self.slice(found, at)
         names = [name.strip().strip("'\"") for name in text.split(",")]
+        if len(names) > 1:
+            self.unions[len(self.steps)] = text
         if not all(names):
             raise self.refused("unexpected", at)
         return Names(frozenset(names))
@@ -155,10 +159,13 @@ class _Reading:
 
     def quoted(self, at: int) -> Selector:
         names: list[str] = []
+        begin = at
         while found := _QUOTED.match(self.text, at):
             names.append(re.sub(r"\\(.)", r"\1", found[1] if found[1] is not None else found[2]))
             at = found.end()
             if self.text.startswith("]", at):
+                if len(names) > 1:
+                    self.unions[len(self.steps)] = self.text[begin:at]
                 self.at = at + 1
                 return Names(frozenset(names))
             if not self.text.startswith(",", at):

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from registry.validators import limits
 from registry.validators.javascript import is_true
-from registry.validators.jsonpath.automaton import Automaton, Move, Position, Program, State, waiting_for
+from registry.validators.jsonpath.automaton import Automaton, Move, Position, Program, State, could_go_on, waiting_for
 from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame
@@ -129,7 +129,8 @@ class Walk:
         try:
             return position.test is not None and is_true(position.test(child[2], child[1], frame))
         except (ScriptFailed, NotChecked) as failure:
-            self._failed(position.program.expression, child, failure)
+            if could_go_on(position, child[2]):
+                self._failed(position.program.expression, child, failure)
             return False
 
     def _accept(self, program: Program, frame: Frame) -> None:
