@@ -162,7 +162,11 @@ def _quantified(reader: Reader, atom: Node) -> Node:
     if quantity is None:
         return atom
     low, high = quantity
-    return Repeat(atom, low, high, reader.eat("?"))
+    lazy = reader.eat("?")
+    if isinstance(atom, Look):
+        # To look again from the same place changes nothing.
+        return atom if low else Sequence(())
+    return Repeat(atom, low, None if high == _MOST else high, lazy)
 
 
 def _quantity(reader: Reader) -> tuple[int, int | None] | None:
