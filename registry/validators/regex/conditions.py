@@ -125,6 +125,8 @@ def _limit(found: list[Items]) -> None:
 
 def _without_ends(items: Items) -> Items:
     """Write what must stand before the first item, or behind the last, as a part of the match."""
+    if not items:
+        return items
     if isinstance(first := items[0], Look) and first.behind and (outside := _outside(first, TextStart())):
         items = (*outside, *items[1:])
     if isinstance(last := items[-1], Look) and not last.behind and (outside := _outside(last, TextEnd())):

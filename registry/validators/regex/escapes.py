@@ -86,7 +86,7 @@ def _named(reader: Reader) -> Node:
         reader.refuse("Invalid named reference")
     name = group_name(reader)
     if name not in reader.numbers:
-        reader.dangling = True
+        reader.late = reader.late or "Invalid named capture referenced"
     return Reference(reader.numbers.get(name, 0))
 
 

@@ -18,7 +18,7 @@ from registry.validators.regex.engines import Backtracking, Engine, Found, Linea
 from registry.validators.regex.literals import words_test
 from registry.validators.regex.parsing import parse
 from registry.validators.regex.syntax import Expression, Group, Node, Sequence, TextStart
-from registry.validators.regex.walking import forgets, has_looks, has_references
+from registry.validators.regex.walking import forgets, groups_in, has_looks, has_references
 
 KEPT: Final = 256
 _LINE_ENDS: Final = frozenset("\n\r\u2028\u2029")
@@ -114,7 +114,8 @@ def _searched(node: Node, expression: Expression) -> Test:
 
 
 def _capturing(expression: Expression, node: Node) -> Engine:
-    if has_looks(node) or has_references(node) or forgets(expression):
+    is_numbered = len(groups_in(node)) == expression.groups
+    if not is_numbered or has_looks(node) or has_references(node) or forgets(expression):
         return Backtracking(expression, node, captures=True)
     return Linear(expression, node, captures=True)
 

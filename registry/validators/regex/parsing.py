@@ -39,6 +39,7 @@ class _Frame:
 
     opener: str = ""
     number: int | None = None
+    name: str = ""
     branches: list[Node] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
 
@@ -63,8 +64,8 @@ def parse(source: str, flags: str = "") -> Expression:
         raise PatternRefused("Invalid regular expression: Regular expression too large", LONGEST)
     _count_groups(reader)
     body = _disjunction(reader)
-    if reader.dangling:
-        reader.refuse("Invalid named capture referenced")
+    if reader.late:
+        reader.refuse(reader.late)
     return Expression(body, flags, reader.groups, reader.numbers)
 
 
@@ -99,11 +100,7 @@ def _opened(reader: Reader) -> _Frame:
         return _Frame(opener)
     if not reader.eat("?<"):
         reader.refuse("Invalid group")
-    name = group_name(reader)
-    if name in reader.seen:
-        reader.refuse("Duplicate capture group name")
-    reader.seen.add(name)
-    return _Frame("", 0)
+    return _Frame("", 0, group_name(reader))
 
 
 def _close(reader: Reader, stack: list[_Frame]) -> None:
@@ -111,6 +108,10 @@ def _close(reader: Reader, stack: list[_Frame]) -> None:
     if not stack:
         reader.refuse("Unmatched ')'")
     reader.depth -= 1
+    if frame.name in reader.seen:
+        reader.refuse("Duplicate capture group name")
+    if frame.name:
+        reader.seen.add(frame.name)
     body = frame.body()
     if frame.opener not in _LOOKS:
         stack[-1].items.append(_quantified(reader, Group(body, frame.number)))

@@ -22,7 +22,7 @@ class Reader:
     groups: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
-    dangling: bool = False
+    late: str = ""
     depth: int = 0
 
     @property
@@ -78,7 +78,7 @@ class Reader:
 
     def refuse(self, problem: str) -> NoReturn:
         """Refuse the pattern for what stands here, in the words of V8."""
-        raise PatternRefused(f"Invalid regular expression: /{self.source}/{self.flags}: {problem}", self.at)
+        raise PatternRefused(f"Invalid regular expression: /{self.source}/{''.join(sorted(self.flags))}: {problem}", self.at)
 
 
 _DECIMALS: Final = frozenset("0123456789")
