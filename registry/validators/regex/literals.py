@@ -56,7 +56,7 @@ def _test_of(word: _Word) -> Test:
     return lambda given: text in given
 
 
-def _words(node: Node) -> list[_Word] | None:
+def _words(node: Node) -> list[_Word] | None:  # noqa: PLR0911 one case for each kind of node
     """Return the words of a tree, none where it is not made of a few words."""
     match node:
         case Characters():

@@ -39,13 +39,13 @@ class Pattern:
         """Say whether it is found in a text, from the beginning on; raise `NotChecked` where that takes too long."""
 
     def match(self, text: str) -> tuple[str | None, ...] | None:
-        """Return what `text.match(…)` does: the whole and its groups, with `g` every whole; none where there is none."""
+        """Return what is found first and its groups, or with `g` all that is found; none where nothing is."""
         if self._engine is None:
             self._engine = _capturing(self._expression, self._node)
         if "g" in self._expression.flags:
             return self._wholes(self._engine, text)
         found = self._engine.find(text)
-        return found and tuple(found.group(number) for number in range(self._expression.groups + 1))
+        return None if found is None else tuple(map(found.group, range(self._expression.groups + 1)))
 
     def _wholes(self, engine: Engine, text: str) -> tuple[str | None, ...] | None:
         wholes = []

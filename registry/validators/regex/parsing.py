@@ -8,7 +8,7 @@ from registry.validators.regex.class_sets import bracketed_set
 from registry.validators.regex.classes import bracketed
 from registry.validators.regex.escapes import escaped, group_name
 from registry.validators.regex.ranges import LINE_ENDS
-from registry.validators.regex.reading import Reader
+from registry.validators.regex.reading import SHOWN, TOO_LARGE, Reader
 from registry.validators.regex.syntax import (
     Characters,
     Choice,
@@ -26,8 +26,10 @@ from registry.validators.regex.syntax import (
     WordEdge,
     character,
 )
+from registry.validators.regex.walking import weight
 
 LONGEST: Final = 32_768
+HEAVIEST: Final = 50_000
 _FLAGS: Final = frozenset("dgimsuvy")
 _LOOKS: Final = {"?=": (False, False), "?!": (False, True), "?<=": (True, False), "?<!": (True, True)}
 _MOST: Final = 2**31 - 1
@@ -57,15 +59,17 @@ class _Frame:
 def parse(source: str, flags: str = "") -> Expression:
     """Read a pattern with its flags."""
     if len(set(flags)) < len(flags) or not set(flags) <= _FLAGS or set("uv") <= set(flags):
-        raise PatternRefused(f"Invalid flags supplied to RegExp constructor '{flags}'")
+        raise PatternRefused(f"Invalid flags supplied to RegExp constructor '{flags[:SHOWN]}'")
     by_points = "u" in flags or "v" in flags
     reader = Reader(source, flags, reading.by_points(source) if by_points else reading.by_units(source))
     if len(source) > LONGEST:
-        raise PatternRefused("Invalid regular expression: Regular expression too large", LONGEST)
+        reader.refuse(TOO_LARGE)
     _count_groups(reader)
     body = _disjunction(reader)
     if reader.late:
         reader.refuse(reader.late)
+    if weight(body) > HEAVIEST:
+        reader.refuse(TOO_LARGE)
     return Expression(body, flags, reader.groups, reader.numbers)
 
 

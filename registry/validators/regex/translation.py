@@ -24,6 +24,8 @@ from registry.validators.regex.syntax import (
 _MOST_COPIES: Final = 1000
 _HEAVIEST: Final = 50_000
 _UNKNOWN_CATEGORIES: Final = frozenset(("C", "Cn", "LC"))
+# RE2 takes `[Ss]` for an `s` of either case, which in a choice becomes the long s as well; likewise the Kelvin sign.
+_LOST_IN_FOLDING: Final = (((0x53, 0x53), (0x73, 0x73)), ((0x4B, 0x4B), (0x6B, 0x6B)))
 _PLACES: Final = {TextStart: r"\A", TextEnd: r"\z", LineStart: "(?m:^)", LineEnd: "(?m:$)"}
 
 
@@ -60,7 +62,7 @@ class _Writer:
     last: int
     captures: bool
 
-    def written(self, node: Node) -> _Piece:
+    def written(self, node: Node) -> _Piece:  # noqa: PLR0911 one case for each kind of node
         """Write one node with all below it."""
         match node:
             case Characters():
@@ -88,8 +90,8 @@ class _Writer:
         return _Piece(between.join(it.text for it in pieces), weight, max((it.copies for it in pieces), default=1))
 
     def _edge(self, *, negated: bool) -> _Piece:
-        """Write the edge of a word; by code points and without case two letters beyond ASCII belong to words."""
-        if "i" in self.expression.flags and self.expression.is_unicode and self.last > LAST_ASCII:
+        """Write the edge of a word; RE2 finds none of the other places beyond ASCII, and no letters of words there."""
+        if self.last > LAST_ASCII and (negated or ("i" in self.expression.flags and self.expression.is_unicode)):
             raise Untranslatable
         return _Piece(r"\B" if negated else r"\b")
 
@@ -122,6 +124,8 @@ class _Writer:
             return rf"[^\x00-\x{{{LAST:x}}}]" if self.last > LAST_ASCII else r"[^\x00-\xff]"
         if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
             return _character(ranges[0][0])
+        if ranges in _LOST_IN_FOLDING:
+            return f"(?:{chr(ranges[0][0])}|{chr(ranges[1][0])})"
         return f"[{_ranged(ranges)}]"
 
 
@@ -146,9 +150,7 @@ def _enclosed(piece: _Piece, opening: str = "(?:") -> _Piece:
 
 
 def _ranged(ranges: Ranges) -> str:
-    return "".join(
-        _character(low) if low == high else f"{_character(low)}-{_character(high)}" for low, high in ranges
-    )
+    return "".join(_character(low) if low == high else f"{_character(low)}-{_character(high)}" for low, high in ranges)
 
 
 def _character(code: int) -> str:
