@@ -1,6 +1,6 @@
 r"""What stands in square brackets as `v` reads it: classes in classes, `--`, `&&` and `\q{}`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from registry.validators.regex.classes import range_of, united
@@ -19,6 +19,7 @@ class _Operand:
 
     singles: Node
     strings: tuple[str, ...] = ()
+    is_class: bool = False
 
 
 def bracketed_set(reader: Reader) -> Node:
@@ -84,7 +85,7 @@ def _is_negated_property(found: Characters) -> bool:
 
 def _operand(reader: Reader) -> _Operand:
     if reader.eat("["):
-        return _class(reader)
+        return replace(_class(reader), is_class=True)
     if reader.eat("\\q{"):
         return _quoted(reader)
     return _Operand(_member(reader))
@@ -95,7 +96,7 @@ def _ranged(reader: Reader, first: _Operand) -> _Operand:
     if reader.peek() != "-" or reader.peek(1) == "-":
         return first
     reader.take()
-    is_class = reader.starts("[") or reader.starts("\\q{")
+    is_class = first.is_class or reader.starts("[") or reader.starts("\\q{")
     if is_class or not isinstance(first.singles, Characters) or first.singles.only is None:
         reader.refuse("Invalid character class")
     found = _Operand(range_of(reader, first.singles, _member(reader))[0])
@@ -126,7 +127,7 @@ def _quoted(reader: Reader) -> _Operand:
         else:
             words[-1] += chr(_member(reader).only or 0)
     singles = united([character(ord(word)) for word in words if len(word) == 1], reader.last)
-    return _Operand(singles, tuple(word for word in words if len(word) != 1))
+    return _Operand(singles, tuple(word for word in words if len(word) != 1), is_class=True)
 
 
 def _negation(singles: Node) -> Node:

@@ -3,14 +3,15 @@ r"""What stands behind a backslash, outside brackets and in them."""
 from typing import Final
 
 from registry.validators.regex.properties import property_of
-from registry.validators.regex.ranges import DIGITS, LAST, SPACES, WORDS, complement
+from registry.validators.regex.ranges import DIGITS, LAST, SPACES, WORDS
 from registry.validators.regex.reading import Reader, joined
-from registry.validators.regex.syntax import Characters, Node, Property, Reference, WordEdge, character
+from registry.validators.regex.syntax import Characters, Node, Reference, WordEdge, character
 
 _SETS: Final = {"d": DIGITS, "s": SPACES, "w": WORDS}
 _CONTROLS: Final = {"f": 0x0C, "n": 0x0A, "r": 0x0D, "t": 0x09, "v": 0x0B}
 _SYNTAX: Final = frozenset("^$\\.*+?()[]{}|/")
 _OCTAL: Final = frozenset("01234567")
+_LAST_BEFORE_OCTET: Final = 0o37
 _NO_NAME: Final = "Invalid capture group name"
 
 
@@ -86,7 +87,7 @@ def _named(reader: Reader) -> Node:
         reader.refuse("Invalid named reference")
     name = group_name(reader)
     if name not in reader.numbers:
-        reader.dangling = True
+        reader.late = reader.late or "Invalid named capture referenced"
     return Reference(reader.numbers.get(name, 0))
 
 
@@ -123,7 +124,7 @@ def _digit(reader: Reader, letter: str, *, inside: bool) -> int:
 
 def _octal(reader: Reader) -> int:
     value = int(reader.take())
-    while reader.peek() in _OCTAL and value < 0o40:
+    while reader.peek() in _OCTAL and value <= _LAST_BEFORE_OCTET:
         value = value * 8 + int(reader.take())
     return value
 

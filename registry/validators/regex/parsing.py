@@ -8,7 +8,7 @@ from registry.validators.regex.class_sets import bracketed_set
 from registry.validators.regex.classes import bracketed
 from registry.validators.regex.escapes import escaped, group_name
 from registry.validators.regex.ranges import LINE_ENDS
-from registry.validators.regex.reading import Reader
+from registry.validators.regex.reading import SHOWN, TOO_LARGE, Reader
 from registry.validators.regex.syntax import (
     Characters,
     Choice,
@@ -26,8 +26,10 @@ from registry.validators.regex.syntax import (
     WordEdge,
     character,
 )
+from registry.validators.regex.walking import weight
 
 LONGEST: Final = 32_768
+HEAVIEST: Final = 50_000
 _FLAGS: Final = frozenset("dgimsuvy")
 _LOOKS: Final = {"?=": (False, False), "?!": (False, True), "?<=": (True, False), "?<!": (True, True)}
 _MOST: Final = 2**31 - 1
@@ -39,6 +41,7 @@ class _Frame:
 
     opener: str = ""
     number: int | None = None
+    name: str = ""
     branches: list[Node] = field(default_factory=list)
     items: list[Node] = field(default_factory=list)
 
@@ -56,15 +59,17 @@ class _Frame:
 def parse(source: str, flags: str = "") -> Expression:
     """Read a pattern with its flags."""
     if len(set(flags)) < len(flags) or not set(flags) <= _FLAGS or set("uv") <= set(flags):
-        raise PatternRefused(f"Invalid flags supplied to RegExp constructor '{flags}'")
+        raise PatternRefused(f"Invalid flags supplied to RegExp constructor '{flags[:SHOWN]}'")
     by_points = "u" in flags or "v" in flags
     reader = Reader(source, flags, reading.by_points(source) if by_points else reading.by_units(source))
     if len(source) > LONGEST:
-        raise PatternRefused("Invalid regular expression: Regular expression too large", LONGEST)
+        reader.refuse(TOO_LARGE)
     _count_groups(reader)
     body = _disjunction(reader)
-    if reader.dangling:
-        reader.refuse("Invalid named capture referenced")
+    if reader.late:
+        reader.refuse(reader.late)
+    if weight(body) > HEAVIEST:
+        reader.refuse(TOO_LARGE)
     return Expression(body, flags, reader.groups, reader.numbers)
 
 
@@ -99,11 +104,7 @@ def _opened(reader: Reader) -> _Frame:
         return _Frame(opener)
     if not reader.eat("?<"):
         reader.refuse("Invalid group")
-    name = group_name(reader)
-    if name in reader.seen:
-        reader.refuse("Duplicate capture group name")
-    reader.seen.add(name)
-    return _Frame("", 0)
+    return _Frame("", 0, group_name(reader))
 
 
 def _close(reader: Reader, stack: list[_Frame]) -> None:
@@ -111,6 +112,10 @@ def _close(reader: Reader, stack: list[_Frame]) -> None:
     if not stack:
         reader.refuse("Unmatched ')'")
     reader.depth -= 1
+    if frame.name in reader.seen:
+        reader.refuse("Duplicate capture group name")
+    if frame.name:
+        reader.seen.add(frame.name)
     body = frame.body()
     if frame.opener not in _LOOKS:
         stack[-1].items.append(_quantified(reader, Group(body, frame.number)))
@@ -162,7 +167,11 @@ def _quantified(reader: Reader, atom: Node) -> Node:
     if quantity is None:
         return atom
     low, high = quantity
-    return Repeat(atom, low, high, reader.eat("?"))
+    lazy = reader.eat("?")
+    if isinstance(atom, Look):
+        # To look again from the same place changes nothing.
+        return atom if low else Sequence(())
+    return Repeat(atom, low, None if high == _MOST else high, lazy)
 
 
 def _quantity(reader: Reader) -> tuple[int, int | None] | None:

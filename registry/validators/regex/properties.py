@@ -60,7 +60,7 @@ _PLAIN: Final[Mapping[str, Ranges]] = {
 
 
 def property_of(written: str) -> Characters | None:
-    """Return the characters of what is written between the braces of `\\p{}`, none where nothing has that name."""
+    r"""Return the characters of what is written between the braces of `\p{}`, none where nothing has that name."""
     if written in _PLAIN:
         return Characters(_PLAIN[written])
     kind, has_kind, name = written.partition("=")

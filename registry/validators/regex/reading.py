@@ -7,6 +7,8 @@ from registry.validators.regex.ranges import LAST, LAST_UNIT
 from registry.validators.regex.syntax import PatternRefused
 
 DEEPEST: Final = 100
+SHOWN: Final = 1_000
+TOO_LARGE: Final = "Regular expression too large"
 _LEADS: Final = range(0xD800, 0xDC00)
 _TRAILS: Final = range(0xDC00, 0xE000)
 
@@ -22,7 +24,7 @@ class Reader:
     groups: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
-    dangling: bool = False
+    late: str = ""
     depth: int = 0
 
     @property
@@ -74,11 +76,15 @@ class Reader:
     def limit_depth(self) -> None:
         """Refuse brackets that are nested deeper than anybody means."""
         if self.depth > DEEPEST:
-            self.refuse("Regular expression too large")
+            self.refuse(TOO_LARGE)
 
     def refuse(self, problem: str) -> NoReturn:
         """Refuse the pattern for what stands here, in the words of V8."""
-        raise PatternRefused(f"Invalid regular expression: /{self.source}/{self.flags}: {problem}", self.at)
+        source = self.source if len(self.source) <= SHOWN else f"{self.source[:SHOWN]}…"
+        raise PatternRefused(
+            f"Invalid regular expression: /{source}/{''.join(sorted(self.flags))}: {problem}",
+            min(self.at, len(self.text)),
+        )
 
 
 _DECIMALS: Final = frozenset("0123456789")
