@@ -1,0 +1,1 @@
+"""JavaScript's regular expressions, whose patterns and texts come from strangers."""
