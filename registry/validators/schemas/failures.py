@@ -1,6 +1,6 @@
 """What a judgement leaves behind: what failed and where, and why a schema cannot judge at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -62,6 +62,8 @@ class Run:
     lists: int = 0
     failures: list[Failure] = field(default_factory=list)
     anchors: dict[str, Any] = field(default_factory=dict)
+    is_sound: Callable[[Any], bool] | None = None
+    """Says of a schema that is judged by its meta-schema whether it need not be looked into."""
 
     def spend(self, steps: int = 1) -> None:
         """Count steps; raise `NotChecked` where there are too many."""

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-import jsonschema_rs
-
+from registry.validators.regex.matching import compiled
+from registry.validators.regex.syntax import PatternRefused
 from registry.validators.schemas.failures import SchemaRefused
-from registry.validators.structure import linear_validator
 
 _KEPT: Final = 2_000
 
@@ -16,11 +15,9 @@ _KEPT: Final = 2_000
 def searcher(source: str) -> Callable[[str], bool]:
     """Return what says whether a text holds a match; raise `SchemaRefused` where this is no pattern."""
     try:
-        validator = linear_validator({"pattern": source}, "draft-07")
-    except (jsonschema_rs.ValidationError, ValueError) as problem:
-        raise SchemaRefused(f"Invalid regular expression: /{source}/: Nothing to repeat") from problem
-    is_valid: Callable[[str], bool] = validator.is_valid
-    return is_valid
+        return compiled(source).test
+    except PatternRefused as problem:
+        raise SchemaRefused(problem.problem) from problem
 
 
 def is_pattern(source: str) -> bool:

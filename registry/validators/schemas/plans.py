@@ -88,7 +88,8 @@ class Compiler:
         self.resources = resources
         self.every = every
         self.formats = formats
-        self.eager = False
+        self.is_sound: Callable[[Any], bool] = _never
+        self._eager = False
         self._plans: dict[tuple[int, str, str], Plan] = {}
         self.root = self.plan(root, resources.base, "#")
 
@@ -101,17 +102,17 @@ class Compiler:
             if isinstance(schema, dict) and self.dialect.identifier in schema:
                 base = self.resources.below(base, schema[self.dialect.identifier])
             self._plans[key] = plan = Plan(schema, self, base, pointer)
-            if self.eager:
+            if self._eager and not self.is_sound(schema):
                 self._build(plan)
         return self._plans[key]
 
     def compile_all(self) -> None:
         """Make every step now, in AJV's order; raise `SchemaRefused` where one cannot be made."""
-        self.eager = True
+        self._eager = True
         try:
             self._build(self.root)
         finally:
-            self.eager = False
+            self._eager = False
 
     def steps(self, plan: Plan, kind: type) -> tuple[Step, ...]:
         """Return what to ask of a value of a type."""
@@ -154,6 +155,10 @@ class Compiler:
                 step = keyword.build(Site(plan, keyword.name, value))
                 if step is not None:
                     yield step
+
+
+def _never(_: Any) -> bool:
+    return False
 
 
 def judge(plan: Plan, value: Any, run: Run, place: Place) -> bool:

@@ -1,14 +1,15 @@
 """Tell the schemas that are certainly sound from those that must be looked at closely."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
 from registry.validators.schemas.patterns import is_pattern
+from registry.validators.schemas.values import SCALARS
 
 _TYPES: Final = frozenset(("string", "number", "integer", "boolean", "null", "object", "array"))
 _SCHEMA, _SCHEMAS, _MAP = "schema", "schemas", "map"
-_DRAFT_4_FALSE: Final = frozenset(("additionalItems", "additionalProperties"))
+_FLAG_ALLOWED: Final = frozenset(("additionalItems", "additionalProperties"))
 
 
 def _is_text(value: Any) -> bool:
@@ -44,7 +45,9 @@ def _are_some_names(value: Any) -> bool:
 
 
 def _are_choices(value: Any) -> bool:
-    return _are_some_names(value)
+    if type(value) is not list or not value or not SCALARS.issuperset(map(type, value)):
+        return False
+    return len({(type(choice) is bool, choice) for choice in value}) == len(value)
 
 
 def _is_list(value: Any) -> bool:
@@ -114,7 +117,7 @@ class Soundness:
     """Looks at each schema of one tree once."""
 
     def __init__(self, dialect: str) -> None:
-        self._draft_4 = dialect == "draft4"
+        self._draft_4, self._newest = dialect == "draft4", dialect == "draft2020-12"
         self._tests, self._inner, self._closely = _tests(dialect)
         self._known: dict[int, tuple[Any, bool]] = {}
 
@@ -160,7 +163,7 @@ class Soundness:
                 yield from value.values()
 
     def _is_sound_itself(self, schema: Mapping[str, Any]) -> bool:
-        if "nullable" in schema and not schema.get("type"):
+        if "nullable" in schema and not _can_be_nullable(schema):
             return False
         for key, value in schema.items():
             test = self._tests.get(key)
@@ -169,15 +172,30 @@ class Soundness:
                     return False
             elif key in self._closely or (key in self._inner and not self._holds_schemas(key, value)):
                 return False
-        return not self._draft_4 or _has_limits(schema)
+        return not self._draft_4 or _limits_stand_with_their_flags(schema)
 
     def _holds_schemas(self, key: str, value: Any) -> bool:
         kind = self._inner[key]
         if kind == _SCHEMA:
-            allowed = type(value) is dict or (type(value) is bool and (not self._draft_4 or key in _DRAFT_4_FALSE))
-            return allowed or (key == "items" and type(value) is list and bool(value) and not self._newest)
+            listed = key == "items" and not self._newest and type(value) is list and bool(value)
+            flag = type(value) is bool and (not self._draft_4 or key in _FLAG_ALLOWED)
+            return type(value) is dict or flag or (listed and self._are_schemas(value))
         if kind == _SCHEMAS:
             return type(value) is list and bool(value) and self._are_schemas(value)
         if type(value) is not dict or not self._are_schemas(value.values()):
             return False
         return kind == _MAP or all(map(is_pattern, value))
+
+    def _are_schemas(self, values: Iterable[Any]) -> bool:
+        return all(type(value) is dict or (type(value) is bool and not self._draft_4) for value in values)
+
+
+def _limits_stand_with_their_flags(schema: Mapping[str, Any]) -> bool:
+    return ("exclusiveMaximum" not in schema or "maximum" in schema) and (
+        "exclusiveMinimum" not in schema or "minimum" in schema
+    )
+
+
+def _can_be_nullable(schema: Mapping[str, Any]) -> bool:
+    named = schema.get("type")
+    return bool(named) and (schema["nullable"] is True or "null" not in (named if type(named) is list else [named]))
