@@ -9,7 +9,7 @@ from registry.validators.declared.applying import Match, Standing, apply
 from registry.validators.declared.diagnostics import CODES, diagnosed
 from registry.validators.declared.documents import Documents
 from registry.validators.finding import LEVELS
-from registry.validators.formats import formats_of
+from registry.validators.formats import detect
 from registry.validators.hits import Hit
 from registry.validators.pointers import below
 from registry.validators.positions import Range
@@ -26,7 +26,7 @@ def checked_by_data(ruleset: Ruleset, documents: Documents, *, foreign: bool) ->
     Where the ruleset is foreign, what Spectral says of every document is said as well: odd keys, lost references.
     """
     resolution, source = documents.resolution, documents.sources[documents.name]
-    formats = formats_of(resolution.tree, ruleset.formats)
+    formats = detect(resolution.tree, ruleset.formats)
     view = View(source.data, resolution.tree, formats, resolution.uses)
     applied = apply(ruleset, view, documents)
     results = [_result(ruleset.rules[name], standing) for name, standing in applied.standings.items()]
