@@ -21,7 +21,7 @@ from registry.validators.unreadable import Unreadable
 
 ENGINE: Final = f"somana/{__version__}"
 _SHOWN: Final = 120
-_GRAVITY: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_GRAVITY: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2, Severity.HINT: 3}
 
 
 def check(content: bytes) -> Report:

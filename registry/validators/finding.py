@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a finding is; only an error stops a submission."""
+    """How grave a finding is, the gravest first; only an error stops a submission."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)
