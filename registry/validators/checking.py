@@ -24,11 +24,11 @@ _SHOWN: Final = 120
 _GRAVITY: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2, Severity.HINT: 3}
 
 
-def check(content: bytes) -> Report:
-    """Check a document against the built-in profile; raise `Unreadable`."""
+def check(content: bytes, profile: Profile | None = None) -> Report:
+    """Check a document against a profile, the built-in one where none is given; raise `Unreadable`."""
     source = read(content)
     document = _described(source)
-    profile = built_in()
+    profile = profile or built_in()
     results: list[RuleResult] = []
     defects: list[tuple[Rule, Defect]] = []
     for rule in profile.rules:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -10,10 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, cast
 
+from registry.validators.answers import report_of
 from registry.validators.checking import unfinished
-from registry.validators.report import Report, from_tree
+from registry.validators.confinement import reason_of
+from registry.validators.report import Report
 from registry.validators.unreadable import Unreadable
-from registry.validators.worker import LENGTH_BYTES, OUT_OF_MEMORY
+from registry.validators.worker import LENGTH_BYTES
 
 _ROOT: Final = str(Path(__file__).parents[2])
 
@@ -92,7 +93,7 @@ class CheckPool:
                         await self._slow_places.acquire()
                         place.release()
                         place = self._slow_places
-                    return _report_of(await asyncio.wait_for(answer, self._wall_seconds - self._patience))
+                    return report_of(await asyncio.wait_for(answer, self._wall_seconds - self._patience))
                 except TimeoutError:
                     raise _Stopped("timed-out") from None
                 finally:
@@ -163,9 +164,7 @@ class _Worker:
     async def _last_word(self) -> str:
         words = await cast("asyncio.StreamReader", self.process.stderr).read()
         code = await self.process.wait()
-        if b"memory allocation" in words:
-            return "out-of-memory"
-        return {-signal.SIGXCPU: "timed-out", OUT_OF_MEMORY: "out-of-memory"}.get(code, "crashed")
+        return reason_of(code, words)
 
     async def end(self) -> None:
         """Kill the process and wait until it is gone."""
@@ -173,10 +172,3 @@ class _Worker:
             self.process.kill()
         cast("asyncio.StreamWriter", self.process.stdin).close()
         await self.process.wait()
-
-
-def _report_of(answer: dict[str, Any]) -> Report:
-    if "unreadable" in answer:
-        told = answer["unreadable"]
-        raise Unreadable(told["code"], told["line"], told["column"], told["pointer"], **told["values"])
-    return from_tree(answer["report"])

@@ -1,9 +1,10 @@
 """The result of checking one document against one profile.
 
 The score is the weight of the rules that passed, out of a hundred parts of the weight of the rules
-that passed or failed; an error weighs 5, a warning 3, an information 1, a hint nothing.
-Rules that do not apply count for nothing; where no rule that weighs anything was checked, the score is 100. Coverage is the share of the rules that apply which could be checked: a score
-says little where the coverage is low, and both are nought where the check could not finish.
+that passed or failed; an error weighs 5, a warning 3, an information 1, a hint nothing. Rules that do
+not apply count for nothing, and where nothing that was checked has any weight the score is 100. Coverage
+is the share of the rules that apply which could be checked: a score says little where the coverage is
+low, and both are nought where the check could not finish.
 """
 
 import json

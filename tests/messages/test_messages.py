@@ -8,7 +8,6 @@ import pytest
 import registry.messages
 from registry.messages import LANGUAGES, Language, has_text, language_of, read_simply, table, text
 
-
 FILES = sorted(Path(registry.messages.__file__).parent.rglob("*.toml"))
 
 
