@@ -9,10 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, cast
 
-from registry.validators.answers import report_of
 from registry.validators.checking import unfinished
 from registry.validators.confinement import reason_of
-from registry.validators.report import Report
+from registry.validators.report import Report, from_tree
 from registry.validators.unreadable import Unreadable
 from registry.validators.worker import LENGTH_BYTES
 
@@ -93,7 +92,7 @@ class CheckPool:
                         await self._slow_places.acquire()
                         place.release()
                         place = self._slow_places
-                    return report_of(await asyncio.wait_for(answer, self._wall_seconds - self._patience))
+                    return _report_of(await asyncio.wait_for(answer, self._wall_seconds - self._patience))
                 except TimeoutError:
                     raise _Stopped("timed-out") from None
                 finally:
@@ -172,3 +171,10 @@ class _Worker:
             self.process.kill()
         cast("asyncio.StreamWriter", self.process.stdin).close()
         await self.process.wait()
+
+
+def _report_of(answer: dict[str, Any]) -> Report:
+    if "unreadable" in answer:
+        told = answer["unreadable"]
+        raise Unreadable(told["code"], told["line"], told["column"], told["pointer"], **told["values"])
+    return from_tree(answer["report"])

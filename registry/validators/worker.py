@@ -6,9 +6,10 @@ import os
 import sys
 from typing import Any, BinaryIO, Final
 
-from registry.validators.answers import answer_to
 from registry.validators.checking import check
 from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine
+from registry.validators.report import to_tree
+from registry.validators.unreadable import Unreadable
 
 LENGTH_BYTES: Final = 8
 _WARM_UP: Final = (
@@ -37,6 +38,15 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             _send(answers, answer_to(content))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
+
+
+def answer_to(content: bytes) -> dict[str, Any]:
+    """Check one document; return its report, or why it cannot be read."""
+    try:
+        return {"report": to_tree(check(content))}
+    except Unreadable as refused:
+        place = {"line": refused.line, "column": refused.column, "pointer": refused.pointer}
+        return {"unreadable": {"code": refused.code, **place, "values": refused.values}}
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
