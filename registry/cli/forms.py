@@ -24,7 +24,7 @@ class Form:
     file: Path | None = None
 
 
-class FormType(click.ParamType):
+class FormType(click.ParamType):  # type: ignore[type-arg] # it takes none at run time
     """The words `NAME` and `NAME=FILE`."""
 
     name = "form"

@@ -75,8 +75,7 @@ class Outcome:
 
     def _trouble(self) -> Finding:
         if (refused := self.unreadable) is None:
-            words = {word: text("command.check.problem", word, problem=self.problem) for word in LANGUAGES}
-            return _finding("no-file", words)
+            return _finding("no-file", _told("command.check.problem", problem=self.problem))
         message = _told(f"rules.unreadable.{refused.code}", **refused.values)
         return _finding(f"unreadable-{refused.code}", message, refused.line, refused.column, refused.pointer)
 
