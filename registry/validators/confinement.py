@@ -1,8 +1,8 @@
 """Limits that a process which looks at a stranger's document puts on itself and cannot lift."""
 
-import ctypes
 import resource
 import signal
+from importlib import import_module
 from typing import Final
 
 MEMORY_BYTES: Final = 2**30
@@ -41,6 +41,7 @@ def reason_of(code: int, last_words: bytes) -> str:
 
 def _leave_the_network() -> None:
     """Move to a network of one's own with nothing on it, where the kernel allows it; nothing relies on it."""
-    unshare = ctypes.CDLL(None).unshare
+    # Python has had `os.unshare` since 3.12 only.
+    unshare = import_module("ctypes").CDLL(None).unshare
     if unshare(_NEW_NETWORK):
         unshare(_NEW_USER | _NEW_NETWORK)
