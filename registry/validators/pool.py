@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -11,9 +10,10 @@ from types import TracebackType
 from typing import Any, Final, Self, cast
 
 from registry.validators.checking import unfinished
+from registry.validators.confinement import reason_of
 from registry.validators.report import Report, from_tree
 from registry.validators.unreadable import Unreadable
-from registry.validators.worker import LENGTH_BYTES, OUT_OF_MEMORY
+from registry.validators.worker import LENGTH_BYTES
 
 _ROOT: Final = str(Path(__file__).parents[2])
 
@@ -163,9 +163,7 @@ class _Worker:
     async def _last_word(self) -> str:
         words = await cast("asyncio.StreamReader", self.process.stderr).read()
         code = await self.process.wait()
-        if b"memory allocation" in words:
-            return "out-of-memory"
-        return {-signal.SIGXCPU: "timed-out", OUT_OF_MEMORY: "out-of-memory"}.get(code, "crashed")
+        return reason_of(code, words)
 
     async def end(self) -> None:
         """Kill the process and wait until it is gone."""

@@ -1,9 +1,10 @@
 """The result of checking one document against one profile.
 
 The score is the weight of the rules that passed, out of a hundred parts of the weight of the rules
-that passed or failed; an error weighs 5, a warning 3, an information 1. Rules that do not apply
-count for nothing. Coverage is the share of the rules that apply which could be checked: a score
-says little where the coverage is low, and both are nought where the check could not finish.
+that passed or failed; an error weighs 5, a warning 3, an information 1, a hint nothing. Rules that do
+not apply count for nothing, and where nothing that was checked has any weight the score is 100. Coverage
+is the share of the rules that apply which could be checked: a score says little where the coverage is
+low, and both are nought where the check could not finish.
 """
 
 import json
@@ -16,7 +17,7 @@ from registry.validators.facts import Facts, Operation, SchemaFact, SecuritySche
 from registry.validators.finding import Finding, Severity
 
 NOWHERE: Final = (0, 0, 0, 0)
-_WEIGHTS: Final = {Severity.ERROR: 5, Severity.WARNING: 3, Severity.INFO: 1}
+_WEIGHTS: Final = {Severity.ERROR: 5, Severity.WARNING: 3, Severity.INFO: 1, Severity.HINT: 0}
 
 
 class Outcome(StrEnum):
@@ -91,7 +92,8 @@ def score_of(rules: Sequence[RuleResult]) -> tuple[int, float]:
     unchecked = sum(rule.outcome is Outcome.NOT_CHECKED for rule in rules)
     if not checked:
         return 0, 0.0
-    return 100 * passed // (passed + failed), round(checked / (checked + unchecked), 4)
+    score = 100 * passed // (passed + failed) if passed + failed else 100
+    return score, round(checked / (checked + unchecked), 4)
 
 
 def to_tree(report: Report) -> dict[str, Any]:

@@ -1,23 +1,17 @@
 """The process that checks documents: one after another from its standard input, under limits it cannot lift."""
 
-import ctypes
 import gc
 import json
 import os
-import resource
 import sys
 from typing import Any, BinaryIO, Final
 
 from registry.validators.checking import check
+from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine
 from registry.validators.report import to_tree
 from registry.validators.unreadable import Unreadable
 
 LENGTH_BYTES: Final = 8
-MEMORY_BYTES: Final = 2**30
-PROCESSOR_SECONDS: Final = 10
-OPEN_FILES: Final = 16
-OUT_OF_MEMORY: Final = 70
-_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 _WARM_UP: Final = (
     b'{"openapi": "3.0.3", "info": {"title": "-", "version": "1"}, "paths": {}}',
     b'{"openapi": "3.1.0", "info": {"title": "-", "version": "1"}, "paths": {}}',
@@ -30,7 +24,7 @@ def main() -> None:
     for content in _WARM_UP:
         check(content)
     gc.freeze()
-    _confine()
+    confine()
     _send(sys.stdout.buffer, {"ready": True})
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
@@ -39,7 +33,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer each length-prefixed document with its report."""
     while len(prefix := requests.read(LENGTH_BYTES)) == LENGTH_BYTES:
         content = requests.read(int.from_bytes(prefix, "big"))
-        _allow_time()
+        allow_time()
         try:
             _send(answers, answer_to(content))
         except MemoryError:
@@ -59,30 +53,6 @@ def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
     message = json.dumps(answer).encode()
     answers.write(len(message).to_bytes(LENGTH_BYTES, "big") + message)
     answers.flush()
-
-
-def _confine() -> None:
-    for limit, value in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (value, value))
-    _leave_the_network()
-
-
-def _leave_the_network() -> None:
-    """Move to a network of one's own with nothing on it, where the kernel allows it; nothing relies on it."""
-    unshare = ctypes.CDLL(None).unshare
-    if unshare(_NEW_NETWORK):
-        unshare(_NEW_USER | _NEW_NETWORK)
-
-
-def _allow_time() -> None:
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(spent.ru_utime + spent.ru_stime) + PROCESSOR_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 
 from registry.domain.errors import NotFound
 from registry.messages import Language, has_text
+from registry.validators.finding import Severity
 from registry.validators.rule import Rule
 from registry.validators.rules import every_rule
 from registry.web.findings import told
@@ -38,8 +39,8 @@ async def listing(reader: NamedDependency[Reader]) -> Response[str]:
     """Show the rules, the gravest first."""
     rules = await elsewhere(every_rule)
     views = [view_of(rule, reader.language) for rule in rules if has_text(f"rules.{rule.name}.title")]
-    order = ("error", "warning", "info")
-    return reader.page("rules/listing.html", rules=sorted(views, key=lambda one: order.index(one.severity)))
+    order = list(Severity)
+    return reader.page("rules/listing.html", rules=sorted(views, key=lambda one: order.index(Severity(one.severity))))
 
 
 @get("/rules/{key:str}", include_in_schema=False)

@@ -7,8 +7,9 @@ from pathlib import Path
 from documents import api, in_json
 
 from registry.validators.checking import check
+from registry.validators.confinement import OUT_OF_MEMORY
 from registry.validators.report import from_tree
-from registry.validators.worker import LENGTH_BYTES, OUT_OF_MEMORY, answer_to
+from registry.validators.worker import LENGTH_BYTES, answer_to
 
 GOOD = in_json(api())
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ LINES = DOCUMENT.decode().split("\n")
 def test_findings_are_grouped_by_rule_the_gravest_first_and_the_many_by_line_alone() -> None:
     grades = grades_of(to_tree(check(DOCUMENT)), LINES, "sw")
     assert [grade.severity for grade in grades] == sorted(
-        (grade.severity for grade in grades), key=["error", "warning", "info"].index
+        (grade.severity for grade in grades), key=["error", "warning", "info", "hint"].index
     )
     groups = {group.rule: group for grade in grades for group in grade.groups}
     silent = groups["operation-without-summary"]
