@@ -35,6 +35,10 @@ SHAPES = {
         "A step in the life of a version. A decision names the digest and the report that it rests on; "
         "a deprecation names the day from which the version no longer works."
     ),
+    "profile_transition": (
+        "A step in the life of a profile. An activation may say from which day it binds, for how many days of grace, "
+        "whether documents are checked against it unless another is asked for, and which digest it rests on."
+    ),
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {

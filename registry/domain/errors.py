@@ -8,9 +8,9 @@ RegistryError              code: stable, part of the public API
 ├── Forbidden              the actor may not do this
 │   ├── RoleMissing, ScopeMissing, OwnWork, OwnInstitution, ForgedRequest
 ├── Conflict               the thing is in the wrong state
-│   ├── IllegalTransition, KeyTaken, NumberTaken, EntryInUse
+│   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse
 ├── Invalid                the input breaks a rule
-│   ├── FieldsInvalid, DocumentUnreadable, DocumentHasErrors, ReasonRequired
+│   ├── FieldsInvalid, DocumentUnreadable, RulesetUnusable, DocumentHasErrors, ReasonRequired
 ├── Outdated               what you saw is no longer so
 │   └── ConditionMissing   say what you saw
 ├── FeedExpired            the change feed no longer reaches back that far
@@ -183,6 +183,17 @@ class NumberTaken(Conflict):
 
 
 @dataclass(eq=False)
+class ProfileFixed(Conflict):
+    """A profile that was once active holds its bytes for good; only a draft can be replaced."""
+
+    code: ClassVar[str] = "profile-fixed"
+
+    name: str
+    current: str
+    digest: str
+
+
+@dataclass(eq=False)
 class NotADraft(Conflict):
     """Only a draft can be deleted or replaced."""
 
@@ -252,6 +263,32 @@ class DocumentUnreadable(Invalid):
         """Say why reading stopped, and where."""
         why = text(f"rules.unreadable.{self.reason}", language, **self.details)
         return text("errors.document-unreadable.detail", language, why=why, line=self.line, column=self.column)
+
+
+@dataclass(eq=False)
+class RulesetUnusable(Invalid):
+    """The ruleset cannot be used: in which of its files, where, and why."""
+
+    code: ClassVar[str] = "ruleset-unusable"
+
+    reason: str
+    file: str
+    pointer: str
+    line: int
+    column: int
+    details: Mapping[str, object]
+
+    def values(self) -> dict[str, object]:
+        """Return the file, the place and the reason."""
+        place = {"pointer": self.pointer, "line": self.line, "column": self.column}
+        return {"reason": self.reason, "file": self.file, **place}
+
+    def sentence(self, language: Language) -> str:
+        """Say why the ruleset cannot be used, and where."""
+        area = "ruleset" if has_text(f"rules.ruleset.{self.reason}") else "unreadable"
+        why = text(f"rules.{area}.{self.reason}", language, **self.details)
+        place = {"file": self.file, "line": self.line, "column": self.column}
+        return text("errors.ruleset-unusable.detail", language, why=why, **place)
 
 
 @dataclass(eq=False)

@@ -12,6 +12,7 @@ from registry.validators.document import Document, document_of
 from registry.validators.extraction import facts_of
 from registry.validators.finding import Finding, Severity
 from registry.validators.fingerprint import address_of, fingerprint_of
+from registry.validators.outline import Outline
 from registry.validators.positions import Place
 from registry.validators.profile import Profile, built_in
 from registry.validators.report import Outcome, Report, Result, RuleResult, score_of
@@ -24,11 +25,11 @@ _SHOWN: Final = 120
 _GRAVITY: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def check(content: bytes) -> Report:
-    """Check a document against the built-in profile; raise `Unreadable`."""
+def check(content: bytes, profile: Profile | None = None) -> Report:
+    """Check a document against a profile, the built-in one unless another is given; raise `Unreadable`."""
     source = read(content)
     document = _described(source)
-    profile = built_in()
+    profile = profile or built_in()
     results: list[RuleResult] = []
     defects: list[tuple[Rule, Defect]] = []
     for rule in profile.rules:
@@ -38,9 +39,9 @@ def check(content: bytes) -> Report:
     return _report(content, profile, results, tuple(_findings(source, defects)), document)
 
 
-def unfinished(content: bytes, reason: str) -> Report:
+def unfinished(content: bytes, reason: str, profile: Outline | None = None) -> Report:
     """Return the report of a check that could not finish: nothing was checked, and nothing passed."""
-    profile = built_in()
+    profile = profile or built_in().outline
     results = [RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason) for rule in profile.rules]
     return _report(content, profile, results, (), None, reason)
 
@@ -78,7 +79,7 @@ def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Defect]]:
 
 def _report(
     content: bytes,
-    profile: Profile,
+    profile: Profile | Outline,
     results: Iterable[RuleResult],
     findings: tuple[Finding, ...],
     document: Document | None,

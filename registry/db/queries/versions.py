@@ -83,6 +83,20 @@ async def tree_of(session: AsyncSession, report: StoredReport) -> dict[str, Any]
     return tree or {}
 
 
+async def known_tree(
+    session: AsyncSession, document_digest: str, profile_digest: str, engine: str
+) -> dict[str, Any] | None:
+    """Return the whole of the report that these inputs have, none where there is none."""
+    tree: dict[str, Any] | None = await session.scalar(
+        select(StoredReport.tree).where(
+            StoredReport.document_digest == document_digest,
+            StoredReport.profile_digest == profile_digest,
+            StoredReport.engine == engine,
+        )
+    )
+    return tree
+
+
 async def keep_document(session: AsyncSession, document: Document) -> Document:
     """Store a document unless its bytes are there already; return the stored one."""
     found = await session.get(Document, document.digest)
@@ -97,14 +111,20 @@ async def keep_document(session: AsyncSession, document: Document) -> Document:
 
 
 async def keep_report(session: AsyncSession, report: StoredReport) -> StoredReport:
-    """Store a report unless the same inputs have one already; return the stored one."""
+    """Store a report unless the same inputs have one already; return the stored one.
+
+    A check that could not finish leaves a report that the next one, which could, takes the place of.
+    """
     same = select(StoredReport).where(
         StoredReport.document_digest == report.document_digest,
         StoredReport.profile_digest == report.profile_digest,
         StoredReport.engine == report.engine,
     )
-    found = await session.scalar(same)
+    found = await session.scalar(same.options(undefer(StoredReport.tree)))
     if found is not None:
+        if found.tree["unfinished"] and not report.tree["unfinished"]:
+            for name in ("result", "errors", "warnings", "score", "tree"):
+                setattr(found, name, getattr(report, name))
         return found
     try:
         async with session.begin_nested():
