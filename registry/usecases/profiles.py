@@ -184,7 +184,7 @@ async def history_of(work: Work, stored: StoredProfile) -> list[dict[str, Any]]:
     ]
 
 
-async def wanted(database: Database, session: AsyncSession, asked: str | None) -> Wanted | None:
+async def wanted(work: Work, session: AsyncSession, asked: str | None) -> Wanted | None:
     """Return the profile that documents are checked against, the one asked for or the default; none for the built-in.
 
     `KEY` stands for the active version of it, `KEY@VERSION` for that version whatever its state.
@@ -195,7 +195,7 @@ async def wanted(database: Database, session: AsyncSession, asked: str | None) -
         reference = profile_reference_of(asked)
         if reference is None:
             raise FieldsInvalid((FieldError("profile", "shape", {"limit": ""}, "query"),))
-        if reference.entry == BUILT_IN_KEY:
+        if reference.entry == BUILT_IN_KEY and reference.number in {None, (await work.check.built_in()).version}:
             return None
         if reference.number:
             found = await queries.find(session, reference.entry, reference.number)
@@ -203,7 +203,13 @@ async def wanted(database: Database, session: AsyncSession, asked: str | None) -
             found = await queries.find_active(session, reference.entry)
         if found is None:
             raise NotFound("profile", asked)
-    return _wanted(database, found) if found else None
+    return _wanted(work.database, found) if found else None
+
+
+async def outline(work: Work, asked: str | None) -> Outline:
+    """Return what is told of the profile that is asked for, the default one unless it is."""
+    found = await wanted(work, work.session, asked)
+    return found.outline if found else await work.check.built_in()
 
 
 def outline_of(stored: StoredProfile) -> Outline:

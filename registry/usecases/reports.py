@@ -42,7 +42,7 @@ async def report_on(
 async def _known(work: Work, content: bytes, asked: str | None) -> tuple[Question, Report | None]:
     kept = work.check.kept
     async with work.database.reading() as session:
-        wanted = await profiles.wanted(work.database, session, asked)
+        wanted = await profiles.wanted(work, session, asked)
         outline = wanted.outline if wanted else await work.check.built_in()
         question = Question(f"sha256:{hashlib.sha256(content).hexdigest()}", outline, wanted)
         name = (question.digest, outline.digest, ENGINE)
