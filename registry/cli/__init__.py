@@ -11,7 +11,7 @@ from registry.cli import exits
 from registry.cli.language import language_option
 from registry.cli.wording import help_of, summary_of
 
-COMMANDS = ("check", "search", "publish", "demo", "serve", "database", "seed", "user", "key", "docs")
+COMMANDS = ("check", "search", "publish", "demo", "serve", "database", "seed", "profile", "user", "key", "docs")
 
 
 class Somana(click.RichGroup):
