@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 import pytest
 from commands import Prepared, Run
-from factories import PUBLISHER, RULESET
+from factories import PUBLISHER, RULESET, Factory
 
 from registry.cli import exits
 from registry.domain.actors import Role
@@ -28,12 +28,15 @@ def test_a_profile_is_loaded_activated_listed_and_retired(somana: Run, file: Pat
     told = load(somana, file, "--title-sw", "Masharti", "--binding", "2090-01-01", "--grace", 30)
     assert "tz-interop@1.0.0 is there as a draft" in told
     assert "2090-01-01, 30 days of grace" in told
-    assert "is active. It binds from 2090-01-01" in somana("profile", "activate", "tz-interop@1.0.0", "--default").stdout
+    assert (
+        "is active. It binds from 2090-01-01" in somana("profile", "activate", "tz-interop@1.0.0", "--default").stdout
+    )
     (row,) = json.loads(somana("profile", "list", "--format", "json").stdout)
     assert (row["state"], row["default"], row["grace_days"], row["title"]) == ("active", True, 30, {"sw": "Masharti"})
-    assert "tz-interop@1.0.0  Inatumika  2090-01-01  siku 30 za neema  chaguo-msingi  Masharti" in somana(
-        "profile", "list", "--lang", "sw"
-    ).stdout
+    assert (
+        "tz-interop@1.0.0  Inatumika  2090-01-01  siku 30 za neema  chaguo-msingi  Masharti"
+        in somana("profile", "list", "--lang", "sw").stdout
+    )
     assert "is retired" in somana("profile", "retire", "tz-interop@1.0.0").stdout
     refused = somana("profile", "activate", "tz-interop@1.0.0")
     assert (refused.exit_code, "retired" in refused.stderr) == (exits.FINDINGS, True)
@@ -108,10 +111,10 @@ def test_words_that_mean_nothing_give_status_2(somana: Run, here: str, words: tu
 
 
 def test_an_account_without_the_role_may_not(somana: Run, file: Path, prepared: Prepared) -> None:
-    async def made(make: object) -> None:
-        await make.institution()  # type: ignore[attr-defined]
-        await make.person(PUBLISHER.name, Role.PUBLISHER)  # type: ignore[attr-defined]
-        await make.person("rashid", Role.STANDARDS_EDITOR)  # type: ignore[attr-defined]
+    async def made(make: Factory) -> None:
+        await make.institution()
+        await make.person(PUBLISHER.name, Role.PUBLISHER)
+        await make.person("rashid", Role.STANDARDS_EDITOR)
 
     prepared(made)
     refused = somana("profile", "load", file, "--key", "a", "--version", "1.0.0", "--as", PUBLISHER.name)

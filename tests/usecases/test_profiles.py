@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from factories import ADMIN, EDITOR, PUBLISHER, RULESET, Factory, contents, document, trail
 
+from registry.db.models import StoredProfile
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role
 from registry.domain.errors import (
     FieldsInvalid,
@@ -177,7 +178,12 @@ async def test_what_is_unknown_is_not_found(make: Factory) -> None:
 async def test_only_the_standards_editor_and_a_key_that_may_write_change_profiles(make: Factory) -> None:
     admin = Actor(ActorKind.USER, "asha", roles=frozenset({Role.ADMIN}))
     reading = Actor(ActorKind.KEY, "rashid", roles=frozenset({Role.STANDARDS_EDITOR}), scopes=frozenset())
-    for who, error in ((ANONYMOUS, Unauthenticated), (PUBLISHER, RoleMissing), (admin, RoleMissing), (reading, ScopeMissing)):
+    for who, error in (
+        (ANONYMOUS, Unauthenticated),
+        (PUBLISHER, RoleMissing),
+        (admin, RoleMissing),
+        (reading, ScopeMissing),
+    ):
         with pytest.raises(error):
             async with make.work(who) as work:
                 await profiles.load(work, KEY, VERSION, RULESET)
@@ -199,7 +205,10 @@ async def test_every_step_is_in_the_feed_and_in_the_copy(make: Factory) -> None:
         ("profile.activated", KEY, "2.0.0"),
         ("profile.retired", KEY, "2.0.0"),
     ]
-    assert [one.reference for one in copied if hasattr(one, "binding_on")] == ["tz-interop@2.0.0", "tz-interop@1.0.0"]
+    assert [one.reference for one in copied if isinstance(one, StoredProfile)] == [
+        "tz-interop@2.0.0",
+        "tz-interop@1.0.0",
+    ]
 
 
 async def test_the_history_names_people_only_to_those_who_answer_for_it(make: Factory) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from documents import api, in_json
 
-from registry.validators.bundles import Bundle, packed
 from registry.validators.checking import check
-from registry.validators.profile import built_in, digest_of_files, profile_of
+from registry.validators.profile import built_in
 from registry.validators.report import from_tree
 from registry.validators.worker import LENGTH_BYTES, OUT_OF_MEMORY, answer_to
 
