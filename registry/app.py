@@ -13,6 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from registry import __version__, api
 from registry.api import problems
 from registry.db.generation import generation_of
+from registry.db.known import known_of
 from registry.db.session import Database, connect
 from registry.http.guard import Application, Guard
 from registry.http.methods import Methods
@@ -82,15 +83,17 @@ async def running(framework: Litestar, opening: Opening = connect, pooling: Pool
         pooling(1) as pool_of_strangers,
     ):
         state.database, state.kept = database, KeptReports()
+        state.generation = generation_of(database, settings.database_url)
+        state.stored = known_of(database, settings.database_url)
         state.pools = {"known": pool, "strangers": pool_of_strangers}
         # Both know the same reports, since nobody is told of one who does not bring the document.
-        state.check = checker(pool, state.kept)
-        state.check_of_strangers = checker(pool_of_strangers, state.kept)
-        state.generation = generation_of(database, settings.database_url)
+        shared = (state.kept, state.generation, state.stored)
+        state.check, state.check_of_strangers = checker(pool, *shared), checker(pool_of_strangers, *shared)
         try:
             yield
         finally:
             state.generation.close()
+            state.stored.close()
 
 
 @get("/health", include_in_schema=False)

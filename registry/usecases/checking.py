@@ -1,7 +1,10 @@
 """Check documents in the worker processes, and put what they refuse into the errors of the domain."""
 
+from registry.db.generation import Generation
+from registry.db.known import Known
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
 from registry.usecases.kept import KeptReports
+from registry.usecases.remembered import Remembered
 from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
 from registry.validators.refused import RulesetRefused
@@ -10,11 +13,15 @@ from registry.validators.unreadable import Unreadable
 
 
 class Checker:
-    """The check that use cases are given: a pool of workers, and the reports that are known."""
+    """The check that use cases are given: a pool of workers, the reports that are known, the profiles that are set."""
 
-    def __init__(self, pool: CheckPool, kept: KeptReports) -> None:
+    def __init__(
+        self, pool: CheckPool, kept: KeptReports, generation: Generation | None = None, stored: Known | None = None
+    ) -> None:
         self.pool = pool
         self.kept = kept
+        self.stored = stored
+        self.profiles: Remembered[Wanted | None] = Remembered(generation)
 
     async def __call__(self, content: bytes, wanted: Wanted | None = None) -> Report:
         """Check a document; raise `DocumentUnreadable` or `Unavailable`."""
@@ -39,9 +46,14 @@ class Checker:
             raise Unavailable(retry_after=5) from error
 
 
-def checker(pool: CheckPool, kept: KeptReports | None = None) -> Checker:
+def checker(
+    pool: CheckPool,
+    kept: KeptReports | None = None,
+    generation: Generation | None = None,
+    stored: Known | None = None,
+) -> Checker:
     """Return the check that use cases are given."""
-    return Checker(pool, KeptReports() if kept is None else kept)
+    return Checker(pool, KeptReports() if kept is None else kept, generation, stored)
 
 
 def unusable(refused: RulesetRefused, name: str = "ruleset") -> RulesetUnusable:

@@ -42,13 +42,26 @@ class KeptReports:
         return from_tree(json.loads(kept))
 
     def keep(self, report: Report) -> None:
-        """Keep a report, unless its check could not finish or it is large; those not asked for longest give way."""
+        """Keep a report, unless its check could not finish."""
+        if not report.unfinished:
+            content = json.dumps(to_tree(report), ensure_ascii=False, separators=(",", ":")).encode()
+            self._keep((report.digest, report.profile_digest, report.engine), content)
+
+    def take_in(self, name: Name, text: str) -> Report | None:
+        """Keep a report that was stored, and return it; none where its check could not finish.
+
+        A check that could not finish says nothing of the next one.
+        """
+        report = from_tree(json.loads(text))
         if report.unfinished:
-            return
-        content = json.dumps(to_tree(report), ensure_ascii=False, separators=(",", ":")).encode()
+            return None
+        self._keep(name, text.encode())
+        return report
+
+    def _keep(self, name: Name, content: bytes) -> None:
+        """Keep the bytes of a report unless they are many; those not asked for longest give way."""
         if len(content) > self._largest:
             return
-        name = (report.digest, report.profile_digest, report.engine)
         self.kept_bytes += len(content) - len(self._kept.pop(name, b""))
         self._kept[name] = content
         while self.kept_bytes > self._most_bytes:

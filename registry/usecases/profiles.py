@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from registry.db.models import StoredProfile
 from registry.db.queries import profiles as queries
 from registry.db.queries import records
 from registry.db.session import Database
 from registry.domain.actors import Role, require_role
 from registry.domain.errors import FieldError, FieldsInvalid, NotFound, Outdated, ProfileFixed
-from registry.domain.names import is_safe_text
+from registry.domain.names import Reference, is_safe_text
 from registry.domain.profiles import (
     BUILT_IN_KEY,
     LONGEST_VERSION,
@@ -184,31 +182,38 @@ async def history_of(work: Work, stored: StoredProfile) -> list[dict[str, Any]]:
     ]
 
 
-async def wanted(work: Work, session: AsyncSession, asked: str | None) -> Wanted | None:
+async def wanted(work: Work, asked: str | None) -> Wanted | None:
     """Return the profile that documents are checked against, the one asked for or the default; none for the built-in.
 
     `KEY` stands for the active version of it, `KEY@VERSION` for that version whatever its state.
     """
-    if asked is None:
-        found = await queries.find_default(session)
-    else:
-        reference = profile_reference_of(asked)
-        if reference is None:
-            raise FieldsInvalid((FieldError("profile", "shape", {"limit": ""}, "query"),))
-        if reference.entry == BUILT_IN_KEY and reference.number in {None, (await work.check.built_in()).version}:
+    reference = None if asked is None else profile_reference_of(asked)
+    if asked is not None and reference is None:
+        raise FieldsInvalid((FieldError("profile", "shape", {"limit": ""}, "query"),))
+    if reference and reference.entry == BUILT_IN_KEY:
+        if reference.number in {None, (await work.check.built_in()).version}:
             return None
-        if reference.number:
+        raise NotFound("profile", str(reference))
+    # In a session of its own, since what follows may wait for a worker.
+    return await work.check.profiles.value(str(reference or ""), lambda: _found(work.database, reference))
+
+
+async def _found(database: Database, reference: Reference | None) -> Wanted | None:
+    async with database.reading() as session:
+        if reference is None:
+            found = await queries.find_default(session)
+        elif reference.number:
             found = await queries.find(session, reference.entry, reference.number)
         else:
             found = await queries.find_active(session, reference.entry)
-        if found is None:
-            raise NotFound("profile", asked)
-    return _wanted(work.database, found) if found else None
+    if reference and found is None:
+        raise NotFound("profile", str(reference))
+    return _wanted(database, found) if found else None
 
 
 async def outline(work: Work, asked: str | None) -> Outline:
     """Return what is told of the profile that is asked for, the default one unless it is."""
-    found = await wanted(work, work.session, asked)
+    found = await wanted(work, asked)
     return found.outline if found else await work.check.built_in()
 
 

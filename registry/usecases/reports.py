@@ -2,24 +2,13 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
-from registry.db.queries import versions as queries
+from registry.db.known import AskedKnown
 from registry.usecases import profiles
-from registry.usecases.kept import told_as
+from registry.usecases.kept import Name, told_as
 from registry.usecases.work import Work
 from registry.validators.checking import ENGINE
-from registry.validators.outline import Outline, Wanted
-from registry.validators.report import Report, from_tree
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A document by its digest, and the profile that it is to be checked against."""
-
-    digest: str
-    profile: Outline
-    wanted: Wanted | None
+from registry.validators.report import Report
 
 
 async def report_on(
@@ -27,35 +16,27 @@ async def report_on(
 ) -> Report:
     """Return the report on a document, from what is known or from a worker; `before` is called for a worker only.
 
-    The questions to the database are asked in a session of their own, which is over before a worker is.
+    The database is asked in a session of its own, which is over before a worker is asked.
     """
-    question, known = await _known(work, content, asked)
+    wanted = await profiles.wanted(work, asked)
+    outline = wanted.outline if wanted else await work.check.built_in()
+    known = await _known(work, (f"sha256:{hashlib.sha256(content).hexdigest()}", outline.digest, ENGINE))
     if known is not None:
-        return known
+        return told_as(known, outline)
     if before is not None:
         await before()
-    report = await work.check(content, question.wanted)
+    report = await work.check(content, wanted)
     work.check.kept.keep(report)
     return report
 
 
-async def _known(work: Work, content: bytes, asked: str | None) -> tuple[Question, Report | None]:
+async def _known(work: Work, name: Name) -> Report | None:
     kept = work.check.kept
-    async with work.database.reading() as session:
-        wanted = await profiles.wanted(work, session, asked)
-        outline = wanted.outline if wanted else await work.check.built_in()
-        question = Question(f"sha256:{hashlib.sha256(content).hexdigest()}", outline, wanted)
-        name = (question.digest, outline.digest, ENGINE)
-        report = kept.get(name)
-        if report is not None:
-            kept.found["memory"] += 1
-            return question, told_as(report, outline)
-        tree = await queries.known_tree(session, *name)
-    # A check that could not finish says nothing of the next one.
-    if tree is None or tree["unfinished"]:
-        kept.found["nobody"] += 1
-        return question, None
-    kept.found["database"] += 1
-    report = told_as(from_tree(tree), outline)
-    kept.keep(report)
-    return question, report
+    report = kept.get(name)
+    if report is not None:
+        kept.found["memory"] += 1
+        return report
+    text = await (work.check.stored or AskedKnown(work.database)).report(*name)
+    report = kept.take_in(name, text) if text else None
+    kept.found["database" if report else "nobody"] += 1
+    return report

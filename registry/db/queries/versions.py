@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, bindparam, cast, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, undefer
@@ -17,6 +17,13 @@ _WHOLE = (
     joinedload(Version.interface).joinedload(Interface.system),
     joinedload(Version.document),
     joinedload(Version.report),
+)
+
+
+_KNOWN = select(cast(StoredReport.tree, Text)).where(
+    StoredReport.document_digest == bindparam("document"),
+    StoredReport.profile_digest == bindparam("profile"),
+    StoredReport.engine == bindparam("engine"),
 )
 
 
@@ -83,18 +90,11 @@ async def tree_of(session: AsyncSession, report: StoredReport) -> dict[str, Any]
     return tree or {}
 
 
-async def known_tree(
-    session: AsyncSession, document_digest: str, profile_digest: str, engine: str
-) -> dict[str, Any] | None:
-    """Return the whole of the report that these inputs have, none where there is none."""
-    tree: dict[str, Any] | None = await session.scalar(
-        select(StoredReport.tree).where(
-            StoredReport.document_digest == document_digest,
-            StoredReport.profile_digest == profile_digest,
-            StoredReport.engine == engine,
-        )
-    )
-    return tree
+async def known_report(session: AsyncSession, document_digest: str, profile_digest: str, engine: str) -> str | None:
+    """Return the whole of the report that these inputs have as stored text, none where there is none."""
+    given = {"document": document_digest, "profile": profile_digest, "engine": engine}
+    text: str | None = await session.scalar(_KNOWN, given)
+    return text
 
 
 async def keep_document(session: AsyncSession, document: Document) -> Document:
