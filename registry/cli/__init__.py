@@ -12,7 +12,20 @@ from registry.cli import exits
 from registry.cli.language import language_option
 from registry.cli.wording import help_of, summary_of
 
-COMMANDS = ("check", "rules", "search", "publish", "demo", "serve", "database", "seed", "user", "key", "docs")
+COMMANDS = (
+    "check",
+    "rules",
+    "search",
+    "publish",
+    "demo",
+    "serve",
+    "database",
+    "seed",
+    "profile",
+    "user",
+    "key",
+    "docs",
+)
 QUICK = frozenset({"check", "rules"})
 """The commands that begin nothing which has to be taken down at the end."""
 

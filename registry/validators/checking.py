@@ -14,6 +14,7 @@ from registry.validators.document import Document, document_of
 from registry.validators.extraction import facts_of
 from registry.validators.finding import Finding, Severity
 from registry.validators.hits import Hit, findings_of
+from registry.validators.outline import Outline
 from registry.validators.profile import Profile, built_in
 from registry.validators.report import Outcome, Report, Result, RuleResult, score_of
 from registry.validators.rule import Defect, NotChecked, Rule
@@ -57,10 +58,10 @@ def check(
     return _report(content, profile, results, tuple(findings_of(sources, name, hits, keep)), document)
 
 
-def unfinished(content: bytes, reason: str, profile: Profile | None = None) -> Report:
+def unfinished(content: bytes, reason: str, profile: Outline | None = None) -> Report:
     """Return the report of a check that could not finish: nothing was checked, and nothing passed."""
-    profile = profile or built_in()
-    results = [RuleResult(rule, Outcome.NOT_CHECKED, severity, reason) for rule, severity in profile.severities]
+    profile = profile or built_in().outline
+    results = [RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason) for rule in profile.rules]
     return _report(content, profile, results, (), None, reason)
 
 
@@ -95,7 +96,7 @@ def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Hit]]:
         # One broken rule must not take the whole report with it, nor count as passed.
         return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, "rule-failed"), []
     outcome = Outcome.FAIL if found else Outcome.PASS
-    remedy = {language: text(f"rules.{rule.name}.remedy", language) for language in LANGUAGES if found}
+    remedy: dict[str, str] = {language: text(f"rules.{rule.name}.remedy", language) for language in LANGUAGES if found}
     return RuleResult(
         rule.name, outcome, rule.severity, count=len(found), remedy=remedy, page=f"/rules/{rule.name}"
     ), found
@@ -103,7 +104,7 @@ def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Hit]]:
 
 def _report(
     content: bytes,
-    profile: Profile,
+    profile: Profile | Outline,
     results: Iterable[RuleResult],
     findings: tuple[Finding, ...],
     document: Document | None,

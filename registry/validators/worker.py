@@ -4,19 +4,27 @@ import gc
 import json
 import os
 import sys
+from collections import OrderedDict
 from typing import Any, BinaryIO, Final
 
+from registry.validators.bundles import unpacked
 from registry.validators.checking import check
 from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine
+from registry.validators.profile import Profile, built_in, profile_of
 from registry.validators.report import to_tree
+from registry.validators.rulesets.refusal import RulesetRefused, problem_tree
 from registry.validators.unreadable import Unreadable
 
 LENGTH_BYTES: Final = 8
+MOST_PROFILES: Final = 8
+"""How many loaded profiles a worker keeps beside the built-in one."""
 _WARM_UP: Final = (
     b'{"openapi": "3.0.3", "info": {"title": "-", "version": "1"}, "paths": {}}',
     b'{"openapi": "3.1.0", "info": {"title": "-", "version": "1"}, "paths": {}}',
     b'{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}',
 )
+
+_known: Final[OrderedDict[str, Profile]] = OrderedDict()
 
 
 def main() -> None:
@@ -25,28 +33,60 @@ def main() -> None:
         check(content)
     gc.freeze()
     confine()
-    _send(sys.stdout.buffer, {"ready": True})
+    _send(sys.stdout.buffer, {"ready": True, "built_in": built_in().outline.tree()})
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each length-prefixed document with its report."""
-    while len(prefix := requests.read(LENGTH_BYTES)) == LENGTH_BYTES:
-        content = requests.read(int.from_bytes(prefix, "big"))
+    """Answer each request: a length-prefixed JSON object that says what is asked, then a document or a bundle."""
+    while (asked := _received(requests)) is not None and (content := _received(requests)) is not None:
         allow_time()
         try:
-            _send(answers, answer_to(content))
+            _send(answers, answer_to(json.loads(asked), content))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
 
-def answer_to(content: bytes) -> dict[str, Any]:
-    """Check one document; return its report, or why it cannot be read."""
+def answer_to(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    """Check a document with the profile that is asked for by its digest, or learn a profile from its bundle."""
+    if "learn" in asked:
+        return _learned(asked, content)
+    digest = asked.get("profile")
+    if digest is not None and digest not in _known:
+        return {"unknown": digest}
     try:
-        return {"report": to_tree(check(content))}
+        return {"report": to_tree(check(content, _used(digest)))}
     except Unreadable as refused:
         place = {"line": refused.line, "column": refused.column, "pointer": refused.pointer}
         return {"unreadable": {"code": refused.code, **place, "values": refused.values}}
+
+
+def _used(digest: str | None) -> Profile | None:
+    if digest is None:
+        return None
+    _known.move_to_end(digest)
+    return _known[digest]
+
+
+def _learned(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    try:
+        bundle = unpacked(content)
+        profile = profile_of(asked["learn"], asked["version"], bundle.content, bundle.files)
+    except RulesetRefused as refused:
+        return {"refused": [problem_tree(problem) for problem in refused.problems]}
+    _known[profile.digest] = profile
+    _known.move_to_end(profile.digest)
+    while len(_known) > MOST_PROFILES:
+        _known.popitem(last=False)
+    return {"learned": profile.outline.tree()}
+
+
+def _received(requests: BinaryIO) -> bytes | None:
+    """Read one length-prefixed part of a request, none where the input has ended."""
+    prefix = requests.read(LENGTH_BYTES)
+    if len(prefix) < LENGTH_BYTES:
+        return None
+    return requests.read(int.from_bytes(prefix, "big"))
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:

@@ -3,16 +3,19 @@
 import re
 from dataclasses import dataclass
 
-from litestar import Response, get
+from litestar import Request, Response, get
+from litestar.datastructures import State
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from registry.domain.errors import NotFound
-from registry.messages import Language, has_text
-from registry.validators.finding import Severity
+from registry.messages import Language
+from registry.usecases import profiles
+from registry.usecases.work import Work
 from registry.validators.rule import Rule
 from registry.validators.rules import every_rule
 from registry.web.findings import told
+from registry.web.profiles import rows_of
 from registry.web.reader import Reader
 from registry.web.threads import elsewhere
 
@@ -35,12 +38,12 @@ class RuleView:
 
 
 @get("/rules", include_in_schema=False)
-async def listing(reader: NamedDependency[Reader]) -> Response[str]:
-    """Show the rules, the gravest first."""
-    rules = await elsewhere(every_rule)
-    views = [view_of(rule, reader.language) for rule in rules if has_text(f"rules.{rule.name}.title")]
-    order = list(Severity)
-    return reader.page("rules/listing.html", rules=sorted(views, key=lambda one: order.index(Severity(one.severity))))
+async def listing(
+    request: Request[None, None, State], reader: NamedDependency[Reader], reading: NamedDependency[Work]
+) -> Response[str]:
+    """Show the rules of the profile that is asked for, else of the default one, the gravest first."""
+    profile = await profiles.outline(reading, request.query_params.get("profile"))
+    return reader.page("rules/listing.html", rules=rows_of(profile, reader.language), profile=profile)
 
 
 @get("/rules/{key:str}", include_in_schema=False)

@@ -48,7 +48,8 @@ def _result(rule: DeclaredRule, standing: Standing) -> RuleResult:
         outcome = Outcome.NOT_CHECKED
     else:
         outcome = Outcome.PASS if standing.judged else Outcome.NOT_APPLICABLE
-    remedy = dict.fromkeys(LANGUAGES, rule.description) if standing.matches and rule.description else {}
+    told = rule.description if standing.matches else None
+    remedy: dict[str, str] = dict.fromkeys(LANGUAGES, told) if told else {}
     return RuleResult(rule.name, outcome, severity, reason, standing.matches, places, remedy, rule.documentation_url)
 
 

@@ -43,17 +43,14 @@ class Kept:
     name: str
     content: bytes
     files: Mapping[str, bytes]
-
-    def load(self) -> Ruleset:
-        """Load the ruleset; raise `RulesetRefused`."""
-        return load_bytes(self.content, self.files, self.name)
+    ruleset: Ruleset
 
 
 def keep_file(path: Path, root: Path | None = None) -> Kept:
     """Return a ruleset as it can be kept without its folder; raise `RulesetRefused`."""
     gathering, found = _from_folder(path, root)
-    _loaded(gathering, found)
-    return Kept(found.key, found.content, gathering.contents)
+    ruleset = _loaded(gathering, found)
+    return Kept(found.key, found.content, gathering.contents, ruleset)
 
 
 def _from_folder(path: Path, root: Path | None) -> tuple[Gathering, Found]:

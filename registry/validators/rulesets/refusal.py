@@ -1,7 +1,8 @@
 """What is wrong with a ruleset, and where: the error that refuses one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from registry.messages import Language, text
 from registry.validators.rulesets.ruleset import ERROR
@@ -41,3 +42,18 @@ class RulesetRefused(Exception):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+def refused(code: str, values: Mapping[str, object] | None = None, file: str = "ruleset") -> RulesetRefused:
+    """Return the refusal of a ruleset as a whole, for one reason."""
+    return RulesetRefused((Problem(code, file, "", 1, 1, values=values or {}),))
+
+
+def problem_tree(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain values."""
+    return asdict(problem)
+
+
+def problem_of(tree: Mapping[str, Any]) -> Problem:
+    """Read a problem back from its tree."""
+    return Problem(**tree)
