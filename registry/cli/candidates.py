@@ -16,6 +16,8 @@ class Candidate:
     name: str
     path: Path | None
     named: bool = True
+    folder: Path | None = None
+    """The folder whose files it may refer to."""
 
 
 def candidates_of(words: Sequence[str]) -> Iterator[Candidate]:
@@ -37,9 +39,9 @@ def _meant(word: str) -> Iterator[Candidate]:
         found = sorted(_matches(Path(word))) or found
     for path in found:
         if path.is_dir():
-            yield from (Candidate(str(below), below, named=False) for below in _documents_in(path))
+            yield from (Candidate(str(below), below, named=False, folder=path) for below in _documents_in(path))
         else:
-            yield Candidate(str(path), path)
+            yield Candidate(str(path), path, folder=path.parent)
 
 
 def _matches(pattern: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from registry.cli import exits
@@ -32,6 +33,7 @@ class Outcome:
     unreadable: Unreadable | None = None
     problem: str | None = None
     named: bool = True
+    folder: str = ""
     lines: Mapping[int, str] = field(default_factory=dict)
     """The lines of the document at which something is wrong, by their numbers."""
 
@@ -48,6 +50,14 @@ class Outcome:
         if self.report.unfinished:
             return (*self.report.findings, _finding("unfinished", _told(f"rules.not-checked.{self.report.unfinished}")))
         return self.report.findings
+
+    def file_of(self, finding: Finding) -> str:
+        """Return the name of the file in which something is wrong: this one, or one that it refers to."""
+        return self.name if finding.file is None else str(Path(self.folder, finding.file))
+
+    def line_of(self, finding: Finding) -> str | None:
+        """Return the line of the document at which something is wrong; none for another file."""
+        return self.lines.get(finding.line) if finding.file is None else None
 
     @property
     def unchecked(self) -> tuple[RuleResult, ...]:
@@ -87,7 +97,7 @@ def reason_of(rule: RuleResult, language: Language) -> str:
 
 def lines_at(content: bytes, outcome: Outcome) -> Mapping[int, str]:
     """Return the lines of a document at which something is wrong."""
-    numbers = {finding.line for finding in outcome.findings}
+    numbers = {finding.line for finding in outcome.findings if finding.file is None}
     if not numbers or not content:
         return {}
     return dict(_lines(content, numbers))
@@ -105,4 +115,5 @@ def _told(key: str, **values: object) -> Mapping[str, str]:
 
 
 def _finding(rule: str, message: Mapping[str, str], line: int = 1, column: int = 1, pointer: str = "") -> Finding:
-    return Finding(rule, Severity.ERROR, pointer, line, column, line, column, message, rule)
+    spread = (line - 1, column - 1, line - 1, column - 1)
+    return Finding(rule, Severity.ERROR, pointer, line, column, line, column, message, rule, spread)

@@ -1,10 +1,13 @@
 """Which profile a command line asks for."""
 
+import hashlib
 import os
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from registry.cli.exits import Stopped
+from registry.cli import language
+from registry.cli.exits import USAGE, Stopped, Told
 from registry.cli.output import printable
 from registry.validators.profile import Profile, built_in
 
@@ -20,7 +23,7 @@ def chosen(name: str | None, ruleset: Path | None) -> Profile | None:
     if ruleset is not None:
         return _from_file(ruleset)
     own = built_in()
-    if name is None or name in (own.name, own.reference):
+    if name is None or name in (own.key, own.reference):
         return None
     return _from_file(saved(name))
 
@@ -41,14 +44,27 @@ def _order(version: str) -> list[tuple[int, str]]:
 
 
 def _from_file(path: Path) -> Profile:
-    from registry.validators import profile
-
-    load = getattr(profile, "profile_from_file", None)
-    if load is None:
-        raise Stopped("ruleset-unsupported", file=printable(str(path)))
+    refusal = import_module("registry.validators.rulesets.refusal")
     try:
-        loaded: Profile = load(path)
+        return profile_from_file(path)
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
         raise Stopped("ruleset-unread", file=printable(str(path)), problem=why) from problem
-    return loaded
+    except refusal.RulesetRefused as refused:
+        raise Told(tuple(printable(line_of(one)) for one in refused.problems), USAGE) from refused
+
+
+def line_of(problem: Any) -> str:
+    """Say in one line where something is wrong with a ruleset, and what."""
+    rule = f" {problem.rule}:" if problem.rule else ""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.code}{rule} {problem.sentence(language.chosen())}"
+
+
+def profile_from_file(path: Path) -> Profile:
+    """Load a ruleset, or a bundle that a registry gave."""
+    kept = import_module("registry.validators.rulesets.loading").keep_file(path)
+    digest = hashlib.sha256(kept.content)
+    for name, content in sorted(kept.files.items()):
+        digest.update(f"\n{name}\n{hashlib.sha256(content).hexdigest()}".encode())
+    return Profile(path.stem, "0", (), f"sha256:{digest.hexdigest()}", kept.load())

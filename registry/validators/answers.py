@@ -3,17 +3,20 @@
 import json
 from typing import Any
 
-from registry.validators.checking import check, unfinished
+from registry.validators import limits
+from registry.validators.checking import Beside, check, unfinished
 from registry.validators.isolated import Ended
 from registry.validators.profile import Profile
 from registry.validators.report import Report, from_tree, to_tree
 from registry.validators.unreadable import Unreadable
 
 
-def answer_to(content: bytes, profile: Profile | None = None) -> dict[str, Any]:
+def answer_to(
+    content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS, beside: Beside | None = None
+) -> dict[str, Any]:
     """Check one document; return its report, or why it cannot be read."""
     try:
-        return {"report": to_tree(check(content, profile))}
+        return {"report": to_tree(check(content, profile, keep, beside))}
     except Unreadable as refused:
         place = {"line": refused.line, "column": refused.column, "pointer": refused.pointer}
         return {"unreadable": {"code": refused.code, **place, "values": refused.values}}
@@ -27,6 +30,8 @@ def report_of(answer: dict[str, Any]) -> Report:
     return from_tree(answer["report"])
 
 
-def report_from_child(content: bytes, outcome: bytes | Ended) -> Report:
+def report_from_child(content: bytes, outcome: bytes | Ended, profile: Profile | None = None) -> Report:
     """Return the report of a child that was asked about a content, or ended before it had one; raise `Unreadable`."""
-    return unfinished(content, outcome.reason) if isinstance(outcome, Ended) else report_of(json.loads(outcome))
+    return (
+        unfinished(content, outcome.reason, profile) if isinstance(outcome, Ended) else report_of(json.loads(outcome))
+    )

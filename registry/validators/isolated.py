@@ -1,4 +1,4 @@
-"""Run a function on bytes in forked children, so that no document can delay, exhaust or end anything but its own check.
+"""Run a function in forked children, so that no item can delay, exhaust or end anything but its own turn.
 
 A child inherits everything that its parent has imported, so it costs a few milliseconds. The parent must
 have neither threads nor an event loop: what they held would be torn in the child.
@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NoReturn, Self
+from typing import Any, Final, NoReturn, Self, TypeVar
 
 from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine, reason_of
 
@@ -23,7 +23,7 @@ _OPEN_FILES: Final = 4_096
 _AHEAD: Final = 32
 """How many answers are kept for their turn while the first in the line is not there yet."""
 
-Work = Callable[[bytes], bytes]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,11 @@ class Ended:
     reason: str
 
 
-def each(work: Work, contents: Iterable[bytes], at_once: int = 2, wall_seconds: float = 15) -> Iterator[bytes | Ended]:
-    """Yield what the function answers to each content, in their order, a few children at once."""
-    waiting = iter(contents)
+def each(
+    work: Callable[[Item], bytes], items: Iterable[Item], at_once: int = 2, wall_seconds: float = 15
+) -> Iterator[bytes | Ended]:
+    """Yield what the function answers to each item, in their order, a few children at once."""
+    waiting = iter(items)
     line: deque[_Child] = deque()
     gc.freeze()
     try:
@@ -53,12 +55,15 @@ def each(work: Work, contents: Iterable[bytes], at_once: int = 2, wall_seconds: 
         gc.unfreeze()
 
 
-def _fill(line: "deque[_Child]", work: Work, waiting: Iterator[bytes], at_once: int, wall_seconds: float) -> None:
+def _fill(
+    line: "deque[_Child]", work: Callable[[Item], bytes], waiting: Iterator[Item], at_once: int, wall_seconds: float
+) -> None:
     while len(line) < _AHEAD and sum(child.outcome is None for child in line) < at_once:
-        content = next(waiting, None)
-        if content is None:
+        for item in waiting:
+            line.append(_Child.forked(work, item, wall_seconds))
+            break
+        else:
             return
-        line.append(_Child.forked(work, content, wall_seconds))
 
 
 @dataclass(slots=True)
@@ -73,12 +78,12 @@ class _Child:
     outcome: bytes | Ended | None = None
 
     @classmethod
-    def forked(cls, work: Work, content: bytes, wall_seconds: float) -> Self:
+    def forked(cls, work: Callable[[Any], bytes], item: Any, wall_seconds: float) -> Self:
         answers, answer_to = os.pipe()
         words, speak_to = os.pipe()
         process = os.fork()
         if process == 0:
-            _answer(work, content, answer_to, speak_to)
+            _answer(work, item, answer_to, speak_to)
         os.close(answer_to)
         os.close(speak_to)
         return cls(process, answers, words, time.monotonic() + wall_seconds)
@@ -124,7 +129,7 @@ def _listen(children: Sequence[_Child]) -> None:
             child.kill("timed-out")
 
 
-def _answer(work: Work, content: bytes, answer_to: int, speak_to: int) -> NoReturn:
+def _answer(work: Callable[[Any], bytes], item: Any, answer_to: int, speak_to: int) -> NoReturn:
     """Be the child: answer, and end without anything that a program does at its end."""
     code = 1
     try:
@@ -136,7 +141,7 @@ def _answer(work: Work, content: bytes, answer_to: int, speak_to: int) -> NoRetu
         os.closerange(3, _OPEN_FILES)
         confine()
         allow_time()
-        _write(work(content))
+        _write(work(item))
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY

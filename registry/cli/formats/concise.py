@@ -22,7 +22,7 @@ def lines_of(outcome: Outcome, language: Language) -> Iterator[str]:
 def line_of(outcome: Outcome, finding: Finding, language: Language) -> str:
     """Say in one line where something is wrong, how grave it is, and what."""
     severity = text(f"rules.severity.{finding.severity}", language)
-    place = f"{outcome.name}:{finding.line}:{finding.column}"
+    place = f"{outcome.file_of(finding)}:{finding.line}:{finding.column}"
     return f"{place}: {severity} {finding.rule} {finding.message[language]}"
 
 

@@ -30,7 +30,11 @@ def _lines(outcome: Outcome, manner: Manner) -> Iterator[str]:
 
 
 def _place(outcome: Outcome, finding: Finding) -> dict[str, object]:
-    place: dict[str, object] = {"file": address_of(outcome.name), "line": finding.line, "endLine": finding.end_line}
+    place: dict[str, object] = {
+        "file": address_of(outcome.file_of(finding)),
+        "line": finding.line,
+        "endLine": finding.end_line,
+    }
     if finding.end_line == finding.line:
         # GitHub takes columns only where begin and end are on one line; its last column is the last character.
         place |= {"col": finding.column, "endColumn": max(finding.column, finding.end_column - 1)}

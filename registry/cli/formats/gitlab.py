@@ -26,8 +26,8 @@ def render(outcomes: Sequence[Outcome], manner: Manner) -> str:
 
 
 def _items(outcome: Outcome, manner: Manner, seen: Counter[str]) -> Iterator[dict[str, Any]]:
-    address = address_of(outcome.name)
     for finding in outcome.findings:
+        address = address_of(outcome.file_of(finding))
         known = f"{address}\n{finding.rule}\n{finding.fingerprint}"
         seen[known] += 1
         yield {

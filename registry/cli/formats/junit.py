@@ -36,7 +36,7 @@ def render(outcomes: Sequence[Outcome], manner: Manner) -> str:
 
 def _suite(number: int, outcome: Outcome, language: Language) -> Iterator[str]:
     kind = "failure" if outcome.report is not None and not outcome.report.unfinished else "error"
-    found = [_case(outcome, finding.rule, _fault(kind, finding, language)) for finding in outcome.findings]
+    found = [_case(outcome, finding.rule, _fault(kind, outcome, finding, language)) for finding in outcome.findings]
     skipped = [
         _case(outcome, rule.rule, f'<skipped message="{_escaped(reason_of(rule, language))}"/>')
         for rule in outcome.unchecked
@@ -69,9 +69,9 @@ def _case(outcome: Outcome, name: str, inside: str = "") -> str:
     return f"{head}>{inside}</testcase>" if inside else f"{head}/>"
 
 
-def _fault(kind: str, finding: Finding, language: Language) -> str:
+def _fault(kind: str, outcome: Outcome, finding: Finding, language: Language) -> str:
     message = finding.message[language]
-    place = f"{finding.line}:{finding.column} {finding.pointer or '/'}"
+    place = f"{outcome.file_of(finding)}:{finding.line}:{finding.column} {finding.pointer or '/'}"
     return f'<{kind} type="{finding.severity}" message="{_escaped(message)}">{_escaped(f"{place} {message}")}</{kind}>'
 
 

@@ -43,7 +43,9 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
 def _cells(outcome: Outcome, language: Language) -> Iterator[list[str]]:
     for finding in outcome.findings[:MOST]:
         severity = text(f"rules.severity.{finding.severity}", language)
-        place = f"{finding.line}:{finding.column}"
+        place = (
+            f"{finding.line}:{finding.column}" if finding.file is None else f"{outcome.file_of(finding)}:{finding.line}"
+        )
         yield [_escaped(words) for words in (severity, finding.rule, place, finding.message[language])]
 
 

@@ -34,7 +34,7 @@ def _finding(outcome: Outcome, finding: Finding, manner: Manner) -> Iterator[str
     word = text(f"rules.severity.{finding.severity}", manner.language)
     before, space, after = line.partition(f": {word} ")
     yield f"{before}: {_styled(word, finding.severity, manner)} {after}" if space else line
-    source = outcome.lines.get(finding.line)
+    source = outcome.line_of(finding)
     if source is not None:
         end = finding.end_column if finding.end_line == finding.line else len(source) + 1
         yield from _source(finding.line, source, finding.column - 1, end - 1, finding.severity, manner)

@@ -114,7 +114,8 @@ def _place(outcome: Outcome, finding: Finding) -> dict[str, Any]:
         "endLine": finding.end_line,
         "endColumn": finding.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": _address(outcome.name)}, "region": region}}
+    address = _address(outcome.file_of(finding))
+    return {"physicalLocation": {"artifactLocation": {"uri": address}, "region": region}}
 
 
 def _address(name: str) -> str:

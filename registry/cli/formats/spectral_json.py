@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from registry.cli.outcome import Manner, Outcome
-from registry.validators.finding import Finding, Severity
+from registry.validators.finding import LEVELS, Finding
 from registry.validators.pointers import keys_of
 
-_SEVERITIES: Final = {level: number for number, level in enumerate(Severity)}
+_SEVERITIES: Final = {level: number for number, level in enumerate(LEVELS)}
 
 
 def render(outcomes: Sequence[Outcome], manner: Manner) -> str:
@@ -19,14 +19,20 @@ def render(outcomes: Sequence[Outcome], manner: Manner) -> str:
 
 
 def _item(outcome: Outcome, finding: Finding, manner: Manner) -> dict[str, Any]:
+    line, character, end_line, end_character = finding.range
     return {
         "code": finding.rule if outcome.report is not None else "parser",
         "path": list(keys_of(finding.pointer)),
         "message": finding.message[manner.language],
         "severity": _SEVERITIES[finding.severity],
         "range": {
-            "start": {"line": finding.line - 1, "character": finding.column - 1},
-            "end": {"line": finding.end_line - 1, "character": finding.end_column - 1},
+            "start": {"line": line, "character": character},
+            "end": {"line": end_line, "character": end_character},
         },
-        "source": "<STDIN>" if outcome.name == "-" else os.path.abspath(outcome.name),  # noqa: PTH100 the link stays
+        "source": _source(outcome.file_of(finding)),
     }
+
+
+def _source(name: str) -> str:
+    # A link stays a link, as it does there.
+    return "<STDIN>" if name == "-" else os.path.abspath(name)  # noqa: PTH100 - `Path.absolute` keeps `..`
