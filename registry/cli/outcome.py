@@ -8,6 +8,7 @@ from typing import Final
 from registry.cli import exits
 from registry.messages import LANGUAGES, Language, text
 from registry.validators.finding import Finding, Severity
+from registry.validators.rendering import reason_told
 from registry.validators.report import Outcome as RuleOutcome
 from registry.validators.report import Report, Result, RuleResult
 from registry.validators.unreadable import Unreadable
@@ -92,7 +93,7 @@ class Outcome:
 
 def reason_of(rule: RuleResult, language: Language) -> str:
     """Say why a rule was not checked."""
-    return text(f"rules.not-checked.{rule.reason}", language)
+    return reason_told(rule.reason, language)
 
 
 def lines_at(content: bytes, outcome: Outcome) -> Mapping[int, str]:

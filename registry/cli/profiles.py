@@ -1,6 +1,5 @@
 """Which profile a command line asks for."""
 
-import hashlib
 import os
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, Final
 from registry.cli import language
 from registry.cli.exits import USAGE, Stopped, Told
 from registry.cli.output import printable
-from registry.validators.profile import Profile, built_in
+from registry.validators.profile import Profile, built_in, profile_from_file
 
 FOLDER: Final = "SOMANA_PROFILES"
 """The variable that names the folder where `somana profile download` keeps its bundles."""
@@ -59,12 +58,3 @@ def line_of(problem: Any) -> str:
     rule = f" {problem.rule}:" if problem.rule else ""
     place = f"{problem.file}:{problem.line}:{problem.column}"
     return f"{place}: {problem.code}{rule} {problem.sentence(language.chosen())}"
-
-
-def profile_from_file(path: Path) -> Profile:
-    """Load a ruleset, or a bundle that a registry gave."""
-    kept = import_module("registry.validators.rulesets.loading").keep_file(path)
-    digest = hashlib.sha256(kept.content)
-    for name, content in sorted(kept.files.items()):
-        digest.update(f"\n{name}\n{hashlib.sha256(content).hexdigest()}".encode())
-    return Profile(path.stem, "0", (), f"sha256:{digest.hexdigest()}", kept.load())

@@ -32,6 +32,6 @@ def report_of(answer: dict[str, Any]) -> Report:
 
 def report_from_child(content: bytes, outcome: bytes | Ended, profile: Profile | None = None) -> Report:
     """Return the report of a child that was asked about a content, or ended before it had one; raise `Unreadable`."""
-    return (
-        unfinished(content, outcome.reason, profile) if isinstance(outcome, Ended) else report_of(json.loads(outcome))
-    )
+    if isinstance(outcome, Ended):
+        return unfinished(content, outcome.reason, profile.outline if profile else None)
+    return report_of(json.loads(outcome))

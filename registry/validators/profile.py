@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from registry.validators.bundles import unpacked
 from registry.validators.finding import LEVELS
 from registry.validators.outline import Outline, RuleOutline
 from registry.validators.rule import Rule
@@ -76,9 +77,16 @@ def profile_of(key: str, version: str, content: bytes, files: Mapping[str, bytes
 
 
 def profile_from_file(path: Path) -> Profile:
-    """Make a profile of a ruleset's file and those that it extends; raise `OSError` or `RulesetRefused`."""
+    """Make a profile of a ruleset's file and those that it extends, or of a bundle that a registry gave.
+
+    Raise `OSError` or `RulesetRefused`. A bundle is called `KEY@VERSION.zip`; a ruleset has the version `file`.
+    """
+    key, _, version = path.stem.partition("@")
+    if path.suffix == ".zip":
+        bundle = unpacked(path.read_bytes())
+        return profile_of(key, version or "file", bundle.content, bundle.files)
     kept = keep_file(path)
-    return _made(path.name, "file", kept.ruleset, digest_of_files(kept.content, kept.files))
+    return _made(key, version or "file", kept.ruleset, digest_of_files(kept.content, kept.files))
 
 
 def _made(key: str, version: str, ruleset: Ruleset, digest: str) -> Profile:

@@ -6,6 +6,7 @@ from typing import Any
 
 from registry.messages import Language, has_text, text
 from registry.validators.finding import Severity
+from registry.validators.rendering import reason_told
 from registry.web.excerpts import Line, within
 
 SHOWN = 5
@@ -68,7 +69,7 @@ def grades_of(tree: Mapping[str, Any], lines: Sequence[str], language: Language)
 def unchecked_of(tree: Mapping[str, Any], language: Language) -> list[Unchecked]:
     """Return the rules of a report that were not checked."""
     return [
-        Unchecked(rule["rule"], told(rule["rule"], "title", language), _reason(rule["reason"], language))
+        Unchecked(rule["rule"], told(rule["rule"], "title", language), reason_told(rule["reason"], language))
         for rule in tree["rules"]
         if rule["outcome"] == "not_checked"
     ]
@@ -99,8 +100,3 @@ def _groups(found: Sequence[Mapping[str, Any]], lines: Sequence[str], language: 
 def _place(finding: Mapping[str, Any], lines: Sequence[str], language: Language) -> Place:
     line = finding["line"]
     return Place(finding["message"][language], finding["pointer"], line, finding["column"], within(lines, line))
-
-
-def _reason(reason: str | None, language: Language) -> str:
-    key = f"rules.not-checked.{reason}"
-    return text(key, language) if has_text(key) else ""
