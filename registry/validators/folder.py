@@ -38,9 +38,7 @@ class Folder:
     def _content_of(self, name: str, relative: str) -> bytes:
         left = min(limits.BYTES, _TOTAL_BYTES - sum(map(len, self._read.values())))
         try:
-            with os.fdopen(self._opened(name), "rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise FileRefused(f"{relative} is not read: it is no regular file")
+            with os.fdopen(self._opened(name, relative), "rb") as file:
                 content = file.read(left + 1)
         except OSError as problem:
             why = problem.strerror or type(problem).__name__
@@ -49,14 +47,18 @@ class Folder:
             raise FileRefused(f"{relative} is not read: it is too large")
         return content
 
-    def _opened(self, name: str) -> int:
+    def _opened(self, name: str, relative: str) -> int:
         *folders, last = name.split("/")
         at = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             for folder in folders:
                 above, at = at, os.open(folder, _STEP, dir_fd=at)
                 os.close(above)
-            return os.open(last, _FILE, dir_fd=at)
+            file = os.open(last, _FILE, dir_fd=at)
+            if stat.S_ISREG(os.fstat(file).st_mode):
+                return file
+            os.close(file)
+            raise FileRefused(f"{relative} is not read: it is no regular file")
         finally:
             os.close(at)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.messages import Language, has_text, text
+from registry.messages import Language
 from registry.validators.finding import Severity
 from registry.validators.rendering import reason_told
+from registry.validators.rule_page import told
 from registry.web.excerpts import Line, within
 
 SHOWN = 5
@@ -73,14 +74,6 @@ def unchecked_of(tree: Mapping[str, Any], language: Language) -> list[Unchecked]
         for rule in tree["rules"]
         if rule["outcome"] == "not_checked"
     ]
-
-
-def told(rule: str, part: str, language: Language) -> str:
-    """Return what the message table says of a rule; its name where a rule of another time is no longer there."""
-    key = f"rules.{rule}.{part}"
-    if has_text(key):
-        return text(key, language)
-    return rule if part == "title" else ""
 
 
 def _groups(found: Sequence[Mapping[str, Any]], lines: Sequence[str], language: Language) -> Iterator[Group]:

@@ -1,6 +1,7 @@
 from registry.validators.checking import check
 from registry.validators.report import to_tree
-from registry.web.findings import SHOWN, grades_of, told, unchecked_of
+from registry.validators.rule_page import told
+from registry.web.findings import SHOWN, grades_of, unchecked_of
 
 DOCUMENT = b"""openapi: 3.1.0
 info: {title: A, version: 1.0.0}
