@@ -128,3 +128,28 @@ def _number_in(text: str) -> float:
         return float(text)
     except ValueError:
         return math.nan
+
+
+def strictly_equal(left: Any, right: Any) -> bool:
+    """Compare as `===` does: objects and lists are equal only to themselves."""
+    if isinstance(left, dict | list) or isinstance(right, dict | list):
+        return left is right
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return type(left) is type(right) and bool(left == right) if isinstance(left, str) else bool(left == right)
+
+
+def loosely_equal(left: Any, right: Any) -> bool:
+    """Compare as `==` does."""
+    if left is None or left is UNDEFINED or right is None or right is UNDEFINED:
+        return (left is None or left is UNDEFINED) and (right is None or right is UNDEFINED)
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    if isinstance(left, dict | list) and isinstance(right, dict | list):
+        return left is right
+    if isinstance(left, dict | list):
+        left = text_of(left)
+        return loosely_equal(left, right)
+    if isinstance(right, dict | list):
+        return loosely_equal(left, text_of(right))
+    return number_of(left) == number_of(right)

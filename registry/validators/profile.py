@@ -6,23 +6,41 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from registry.validators.finding import LEVELS, Severity
 from registry.validators.rule import Rule
 from registry.validators.rules import every_rule
+from registry.validators.rulesets.ruleset import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A named, versioned set of rules."""
+    """A named, versioned set of rules: in Python, and written as data."""
 
-    name: str
+    key: str
     version: str
     rules: tuple[Rule, ...]
     digest: str
+    ruleset: Ruleset | None = None
+    """The rules that are written as data."""
 
     @property
     def reference(self) -> str:
         """Return the name with the version, as reports carry it."""
-        return f"{self.name}@{self.version}"
+        return f"{self.key}@{self.version}"
+
+    @property
+    def severities(self) -> list[tuple[str, Severity]]:
+        """List every rule that is switched on, with how grave it is."""
+        by_data = self.ruleset.rules.values() if self.ruleset else ()
+        return [
+            *((rule.name, rule.severity) for rule in self.rules),
+            *((rule.name, LEVELS[rule.severity]) for rule in by_data if rule.enabled),
+        ]
+
+    @property
+    def is_foreign(self) -> bool:
+        """Say whether there are only rules written as data, so that a document is read as Spectral reads it."""
+        return not self.rules
 
 
 @cache
