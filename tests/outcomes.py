@@ -44,8 +44,16 @@ def outcome(*findings: Finding, name: str = "a.yaml", lines: dict[int, str] | No
     result = Result.FAIL if any(one.severity is Severity.ERROR for one in findings) else Result.PASS
     report = Report(
         f"sha256:{'0' * 64}",
-        *("p@1", "sha256:1", "somana/0"),
-        *(result, tuple(results), findings, None, 50, 1.0, None),
+        "p@1",
+        "sha256:1",
+        "somana/0",
+        result,
+        tuple(results),
+        findings,
+        facts=None,
+        score=50,
+        coverage=1.0,
+        unfinished=None,
     )
     return Outcome(name, report, lines=lines or {})
 

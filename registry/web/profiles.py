@@ -11,7 +11,7 @@ from registry.usecases import profiles
 from registry.usecases.work import Work
 from registry.validators.finding import Severity
 from registry.validators.outline import Outline
-from registry.web.findings import told
+from registry.validators.rule_page import told
 from registry.web.reader import Reader
 
 

@@ -37,6 +37,8 @@ class Gathering:
     """The names of rules that are not of the right form."""
     contents: dict[str, bytes] = field(default_factory=dict)
     """Every file that was found, by its name."""
+    parts: list[tuple[Written, Mapping[str, Any]]] = field(default_factory=list)
+    """What is of the right form in each file, the ruleset itself first."""
     layers: dict[str, Layer | None] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
 
@@ -61,6 +63,7 @@ class Gathering:
 
     def _layer_of(self, file: Written) -> Layer:
         tree, broken = sound_part_of(file, self.complaints)
+        self.parts.append((file, tree))
         self.partial |= "extends" in file.source.data and "extends" not in tree
         self.broken |= broken
         extends = {keys: tuple(self._extended(file, keys, written)) for keys, written in _extensions_in(tree)}

@@ -11,29 +11,28 @@ from registry.validators.rulesets.gathering import Gathering
 from registry.validators.rulesets.layer import Layer
 from registry.validators.rulesets.merging import Merging, TooMuchMerged, names_in
 from registry.validators.rulesets.overriding import Overriding
-from registry.validators.rulesets.refusal import RulesetRefused
+from registry.validators.rulesets.refusal import Problem, RulesetRefused
 from registry.validators.rulesets.ruleset import Ruleset
 from registry.validators.rulesets.shelf import BYTES, FolderShelf, Found, KeptShelf
 from registry.validators.rulesets.written import Written
 
-_NONE: Final[Mapping[str, bytes]] = MappingProxyType({})
+NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 def load_file(path: Path, root: Path | None = None) -> Ruleset:
-    """Load a ruleset and the files that it extends, none outside the root: the folder that it lies in.
+    """Load a ruleset and the files that it extends, none outside the root, which is the folder that it lies in.
 
     Raise `RulesetRefused`, or `OSError` where the file itself cannot be read.
     """
-    gathering, found = _from_folder(path, root)
-    return _loaded(gathering, found)
+    return from_file(path, root).ruleset()
 
 
-def load_bytes(content: bytes, files: Mapping[str, bytes] = _NONE, name: str = "ruleset") -> Ruleset:
+def load_bytes(content: bytes, files: Mapping[str, bytes] = NO_FILES, name: str = "ruleset") -> Ruleset:
     """Load a ruleset that was kept as bytes with the files that it extends; raise `RulesetRefused`.
 
-    The files go by the names that the ruleset says, or by their paths as seen from it.
+    The files go by the names that the ruleset says, or by their paths as its own name is one.
     """
-    return _loaded(Gathering(KeptShelf(files)), Found(name, posixpath.dirname(name), content))
+    return from_bytes(content, files, name).ruleset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +47,73 @@ class Kept:
 
 def keep_file(path: Path, root: Path | None = None) -> Kept:
     """Return a ruleset as it can be kept without its folder; raise `RulesetRefused`."""
-    gathering, found = _from_folder(path, root)
-    ruleset = _loaded(gathering, found)
-    return Kept(found.key, found.content, gathering.contents, ruleset)
+    loading = from_file(path, root)
+    ruleset = loading.ruleset()
+    return Kept(loading.found.key, loading.found.content, loading.gathering.contents, ruleset)
 
 
-def _from_folder(path: Path, root: Path | None) -> tuple[Gathering, Found]:
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """A ruleset as far as it could be loaded, and all that is wrong with it."""
+
+    gathering: Gathering
+    found: Found
+    merged: Ruleset | None
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong, in every file."""
+        return self.gathering.complaints.problems()
+
+    def ruleset(self) -> Ruleset:
+        """Return the ruleset where nothing is wrong with it; raise `RulesetRefused`."""
+        if self.merged is None or self.gathering.complaints:
+            raise RulesetRefused(self.problems())
+        return self.merged
+
+
+def from_bytes(content: bytes, files: Mapping[str, bytes], name: str) -> Loading:
+    """Load what can be loaded of a ruleset that was kept."""
+    return _loaded(Gathering(KeptShelf(files)), Found(name, posixpath.dirname(name), content))
+
+
+def from_file(path: Path, root: Path | None) -> Loading:
+    """Load what can be loaded of a ruleset in a folder; raise `OSError`."""
     whole = path.resolve(strict=True)
-    root = (path.parent if root is None else root).resolve()
-    shelf = FolderShelf(root)
+    root = whole.parent if root is None else root.resolve()
+    gathering = Gathering(FolderShelf(root))
     if not whole.is_relative_to(root):
-        raise ValueError(f"{path} lies outside {root}")
+        outside = Problem("extends-outside", str(path), "", 1, 1, None, {"name": str(path)})
+        gathering.complaints.unread.append(outside)
+        return Loading(gathering, Found(str(path), "", b""), None)
     with whole.open("rb") as file:
         content = file.read(BYTES + 1)
-    return Gathering(shelf), Found(
-        whole.relative_to(root).as_posix(), whole.parent.relative_to(root).as_posix(), content
-    )
+    key = whole.relative_to(root)
+    return _loaded(gathering, Found(key.as_posix(), key.parent.as_posix(), content))
 
 
-def _loaded(gathering: Gathering, found: Found) -> Ruleset:
+def _loaded(gathering: Gathering, found: Found) -> Loading:
     gathered = gathering.whole(found)
-    complaints = gathering.complaints
-    ruleset = _merged(gathering, *gathered) if gathered else None
-    if ruleset is None or complaints.count or complaints.unread:
-        raise RulesetRefused(complaints.problems())
-    return ruleset
+    return Loading(gathering, found, _merged(gathering, *gathered) if gathered else None)
 
 
 def _merged(gathering: Gathering, file: Written, layer: Layer) -> Ruleset | None:
-    own = names_in(override.layer for override in layer.overrides)
     forgiven = None if gathering.partial else frozenset(gathering.broken)
+    data = file.source.data
     try:
         plain = Merging(gathering.complaints, forgiven).ruleset(replace(layer, overrides=()))
-        plain = replace(
-            plain, description=file.source.data.get("description"), documentation_url=layer.documentation_url
-        )
-        if not layer.overrides:
-            return plain
-        overriding = Overriding(plain, layer)
-        for number in range(len(layer.overrides)):
-            only = tuple(override.files if index == number else () for index, override in enumerate(layer.overrides))
-            overriding.with_overrides(only, gathering.complaints, None if forgiven is None else forgiven | {*own})
+        plain = replace(plain, description=data.get("description"), documentation_url=layer.documentation_url)
+        return replace(plain, overridden=_overriding(gathering, plain, layer, forgiven)) if layer.overrides else plain
     except TooMuchMerged:
         gathering.complaints.add(file, ("extends",), "extends-too-many", name=file.name)
         return None
-    return replace(plain, overridden=overriding)
+
+
+def _overriding(gathering: Gathering, plain: Ruleset, layer: Layer, forgiven: frozenset[str] | None) -> Overriding:
+    """Return the overrides of a ruleset after each was tried by itself."""
+    overriding = Overriding(plain, layer)
+    if forgiven is not None:
+        forgiven |= {*names_in(override.layer for override in layer.overrides)}
+    for number in range(len(layer.overrides)):
+        only = tuple(override.files if index == number else () for index, override in enumerate(layer.overrides))
+        overriding.with_overrides(only, gathering.complaints, forgiven)
+    return overriding

@@ -11,7 +11,7 @@ from registry.validators.rulesets.written import Keys
 
 _KEPT: Final = 100
 _SHOWN: Final = 60
-_COUNTED: Final = {"MinItems": "too-few", "MaxItems": "too-many"}
+_COUNTED: Final = {"MinItems": "too-few", "MinProperties": "too-few", "MaxItems": "too-many"}
 
 Mistake = tuple[Keys, str, dict[str, object]]
 
@@ -86,5 +86,9 @@ def shown(value: Any) -> str:
     """Show a value in a message, none of it longer than a line."""
     if isinstance(value, dict | list):
         return "object" if isinstance(value, dict) else "array"
-    written = json.dumps(value, ensure_ascii=False)
-    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+    return shortened(json.dumps(value, ensure_ascii=False))
+
+
+def shortened(text: str) -> str:
+    """Return as much of a text as a message has room for."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -49,6 +49,9 @@ class Complaints:
     """Problems that came with their places, of files that could not be read."""
     count: int = 0
 
+    def __bool__(self) -> bool:
+        return bool(self.count or self.unread)
+
     def add(self, file: Written, keys: Keys, code: str, /, **values: object) -> None:
         """Say that something is wrong at a place of a file."""
         self.put(file, Complaint(keys, code, values))
