@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from registry.validators.formats import canonical, known
 from registry.validators.rulesets import legacy
-from registry.validators.rulesets.aliases import AliasRefused, Measure, every_path
+from registry.validators.rulesets.aliases import AliasRefused, Measure, written_paths
 from registry.validators.rulesets.layer import Extension, Layer, Override, Raw
 from registry.validators.rulesets.ruleset import Aliases, Target
 from registry.validators.rulesets.severities import severity_of
@@ -67,7 +67,9 @@ class Layering:
         aliases = self._aliases(tree["aliases"], (*keys, "aliases")) if "aliases" in tree else None
         visible = {**inherited, **(aliases or {})}
         if aliases is not None:
-            self._measure_aliases(aliases, visible, (*keys, "aliases"))
+            measure = Measure(visible)
+            for below, path in written_paths(tree["aliases"]):
+                self._measured(measure, path, (*keys, "aliases", *below))
         options = tree.get("parserOptions")
         return Layer(
             extends=extends,
@@ -100,12 +102,6 @@ class Layering:
             Target(frozenset(self._formats(target["formats"], (*keys, index, "formats"))), tuple(target["given"]))
             for index, target in enumerate(written)
         )
-
-    def _measure_aliases(self, aliases: Aliases, visible: Aliases, keys: Keys) -> None:
-        measure = Measure(visible)
-        for name, alias in aliases.items():
-            for path in every_path(alias):
-                self._measured(measure, path, (*keys, name))
 
     def _measured(self, measure: Measure, path: str, keys: Keys) -> None:
         try:
