@@ -53,7 +53,8 @@ def _contents(reader: Reader) -> _Operand:
         return _union(reader, _ranged(reader, found))
     while not reader.eat("]"):
         if not reader.eat(operator):
-            reader.refuse("Invalid set operation in character class")
+            at_end = reader.peek() == ""
+            reader.refuse("Unterminated character class" if at_end else "Invalid set operation in character class")
         if reader.peek() == "&":
             reader.refuse("Invalid character in character class")
         found = _operated(operator, found, _operand(reader))

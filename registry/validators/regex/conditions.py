@@ -78,10 +78,14 @@ def trimmed(node: Node) -> Node:
     while items and isinstance(items[-1], Repeat) and not items[-1].low:
         items = items[:-1]
     if items and isinstance(last := items[-1], Repeat):
-        items = (*items[:-1], Repeat(last.body, last.low, last.low))
+        items = (*items[:-1], _fewest(last))
     if items and isinstance(first := items[0], Repeat):
-        items = (Repeat(first.body, first.low, first.low), *items[1:])
+        items = (_fewest(first), *items[1:])
     return items[0] if len(items) == 1 else Sequence(items)
+
+
+def _fewest(loop: Repeat) -> Node:
+    return Repeat(loop.body, loop.low, loop.low) if loop.low > 1 else loop.body
 
 
 def _search(node: Node) -> Condition:
