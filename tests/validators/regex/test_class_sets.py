@@ -45,7 +45,7 @@ def test_a_class_may_hold_strings_the_longest_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["[a-z--a]", "[a--b-c]", "[(]", "[a&&&b]", "[^\\q{ab}]", "[[a]-b]", "[a--", "[a&&b"]
+    "pattern", ["[a-z--a]", "[a--b-c]", "[(]", "[a&&&b]", "[^\\q{ab}]", "[[a]-b]", "[a--", "[a&&b", "[ab--c]"]
 )
 def test_what_is_no_set_is_refused(pattern: str) -> None:
     with pytest.raises(PatternRefused, match="class"):

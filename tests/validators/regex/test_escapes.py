@@ -7,7 +7,9 @@ from registry.validators.regex.syntax import Characters, PatternRefused, Propert
 
 
 def reader(text: str, flags: str = "", groups: int = 0) -> Reader:
-    return Reader(text, flags, text, groups=groups)
+    read = Reader(text, flags, text)
+    read.groups = groups
+    return read
 
 
 def test_a_digit_is_a_reference_where_there_are_so_many_groups() -> None:

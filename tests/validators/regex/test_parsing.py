@@ -64,7 +64,6 @@ def test_a_pattern_becomes_a_tree() -> None:
         )
     )
     assert expression.groups == 2
-    assert expression.names == {"n": 2}
 
 
 def test_flags_change_what_is_read() -> None:

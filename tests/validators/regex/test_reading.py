@@ -23,7 +23,8 @@ def test_hexadecimal_numbers_have_the_length_they_must_have() -> None:
 
 
 def test_a_refusal_names_the_pattern_its_flags_in_order_and_the_place() -> None:
-    reader = Reader("ab", "ui", "ab", at=1)
+    reader = Reader("ab", "ui", "ab")
+    reader.take()
     with pytest.raises(PatternRefused) as refused:
         reader.refuse("Nothing to repeat")
     assert refused.value.problem == "Invalid regular expression: /ab/iu: Nothing to repeat"
@@ -38,7 +39,8 @@ def test_a_refusal_shows_no_more_than_the_beginning_of_a_long_pattern() -> None:
 
 
 def test_nesting_is_limited() -> None:
-    reader = Reader("", "", "", depth=DEEPEST)
+    reader = Reader("", "", "")
+    reader.depth = DEEPEST
     reader.limit_depth()
     reader.depth += 1
     with pytest.raises(PatternRefused):

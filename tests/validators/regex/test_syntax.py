@@ -40,3 +40,15 @@ def test_parts_are_what_stands_right_below() -> None:
 
 def test_an_expression_goes_by_code_points_where_a_flag_says_so() -> None:
     assert [Expression(A, flags).is_unicode for flags in ("", "i", "u", "v")] == [False, False, True, True]
+
+
+def test_parts_are_equal_where_they_are_of_one_kind_and_hold_the_same() -> None:
+    assert Group(A) == Group(character(97))
+    assert Sequence((A,)) != Choice((A,))
+    assert TextEnd() == TextEnd()
+    assert TextEnd() != Sequence(())
+    assert len({Repeat(A, 0, 1), Repeat(A, 0, 1), Repeat(A, 0, 1, lazy=True)}) == 2
+
+
+def test_a_part_shows_what_it_holds() -> None:
+    assert repr(Group(TextEnd(), 2)) == "Group(TextEnd(), 2)"
