@@ -1,3 +1,4 @@
+import os
 import re
 import shutil
 import subprocess
@@ -10,14 +11,21 @@ PAGE = (ROOT / "docs" / "how-to" / "add-a-rule.md").read_text("utf-8")
 
 
 def block(kind: str, name: str) -> str:
-    found = re.search(rf"^   ```{kind} {re.escape(name)}\n(.*?)^   ```$", PAGE, flags=re.MULTILINE | re.DOTALL)
+    pattern = rf"^   (```+){kind} {re.escape(name)}\n(.*?)^   \1$"
+    found = re.search(pattern, PAGE, flags=re.MULTILINE | re.DOTALL)
     assert found, name
-    return textwrap.dedent(found[1])
+    return textwrap.dedent(found[2])
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str, path: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 the words are our own
-        [sys.executable, *words], cwd=folder, capture_output=True, text=True, timeout=100, check=False
+        [sys.executable, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(path)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
     )
 
 
@@ -27,14 +35,7 @@ def test_the_rule_as_data_finds_what_the_page_says(tmp_path: Path) -> None:
     shown = re.search(r"^   \$ somana (check .*)\n   (.*)$", PAGE, flags=re.MULTILINE)
     assert shown
 
-    done = subprocess.run(  # noqa: S603 the words are our own
-        [Path(sys.executable).with_name("somana"), *shown[1].split()],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = run(tmp_path, "-m", "registry", *shown[1].split(), path=ROOT)
 
     assert shown[2] in done.stdout.splitlines(), done.stdout + done.stderr
     assert done.returncode == 1
@@ -52,7 +53,8 @@ def test_the_rule_in_python_is_found_flagged_and_explained(tmp_path: Path) -> No
         texts = tmp_path / "registry" / "messages" / language / "rules.toml"
         texts.write_text(f"{texts.read_text('utf-8')}\n{block('toml', language)}", "utf-8")
 
-    chosen = run(tmp_path, "-m", "pytest", "-q", "tests/validators/test_rules.py", "-k", "info-title-too-short")
+    words = ("-m", "pytest", "-q", "tests/validators/test_rules.py", "-k", "info-title-too-short")
+    chosen = run(tmp_path, *words, path=tmp_path)
 
     assert chosen.returncode == 0, chosen.stdout + chosen.stderr
     assert "3 passed" in chosen.stdout
