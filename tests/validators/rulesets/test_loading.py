@@ -213,6 +213,12 @@ def test_a_broken_override_is_refused_when_the_ruleset_is_loaded() -> None:
     }
 
 
+def test_an_override_may_choose_what_nobody_knows_where_not_all_is_known() -> None:
+    override = {"files": ["*"], "rules": {"a": "off"}}
+    problems = problems_of({"extends": "none.yaml", "overrides": [override]})
+    assert [problem.code for problem in problems] == ["extends-missing"]
+
+
 def test_a_pattern_that_is_none_is_refused_at_its_place() -> None:
     rule = {"given": "$", "then": {"function": "pattern", "functionOptions": {"match": "["}}}
     [problem] = problems_of({"rules": {"a": rule}})
@@ -279,27 +285,9 @@ def test_what_is_kept_is_loaded_like_the_files(folder: Path) -> None:
 
 names = some.sampled_from(
     [
-        "a",
-        "b",
-        "extends",
-        "rules",
-        "given",
-        "then",
-        "function",
-        "aliases",
-        "targets",
-        "formats",
-        "overrides",
-        "files",
-        "severity",
-        "field",
-        "functionOptions",
-        "except",
-        "parserOptions",
-        "duplicateKeys",
-        "message",
-        "x-y",
-        "pattern",
+        *("a", "b", "extends", "rules", "given", "then", "function", "aliases", "targets", "formats", "overrides"),
+        *("files", "severity", "field", "functionOptions", "except", "parserOptions", "duplicateKeys", "message"),
+        *("x-y", "pattern"),
     ]
 )
 leaves = some.one_of(

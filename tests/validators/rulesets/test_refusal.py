@@ -1,5 +1,7 @@
+import json
+
 from registry.messages import LANGUAGES, table
-from registry.validators.rulesets.refusal import Problem, RulesetRefused
+from registry.validators.rulesets.refusal import Problem, RulesetRefused, problem_of, problem_tree, refused
 
 
 def test_a_problem_is_said_in_both_languages() -> None:
@@ -27,3 +29,13 @@ def test_a_sentence_leaves_alone_what_fills_it() -> None:
 
 def test_every_problem_has_a_text() -> None:
     assert sum(key.startswith("rulesets.problem.") for key in table("sw")) > 40
+
+
+def test_a_problem_travels_as_plain_values() -> None:
+    problem = Problem("missing", "a.yaml", "/rules/a", 2, 3, "a", {"name": "then"})
+    assert problem_of(json.loads(json.dumps(problem_tree(problem)))) == problem
+
+
+def test_a_ruleset_is_refused_as_a_whole() -> None:
+    [problem] = refused("too-large", {"limit": 5}, "bundle").problems
+    assert (problem.file, problem.pointer, problem.values) == ("bundle", "", {"limit": 5})
