@@ -1,18 +1,20 @@
-"""Check a document: read it, apply every rule, put the report together."""
+"""Check a document: read it, apply every rule of a profile, put the report together."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from registry import __version__
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
+from registry.validators.declared.checking import checked_by_data
+from registry.validators.declared.documents import Documents, ReadFile
 from registry.validators.document import Document, document_of
 from registry.validators.extraction import facts_of
 from registry.validators.finding import Finding, Severity
-from registry.validators.fingerprint import address_of, fingerprint_of
-from registry.validators.positions import Place
+from registry.validators.hits import Hit, findings_of
+from registry.validators.outline import Outline
 from registry.validators.profile import Profile, built_in
 from registry.validators.report import Outcome, Report, Result, RuleResult, score_of
 from registry.validators.rule import Defect, NotChecked, Rule
@@ -21,26 +23,44 @@ from registry.validators.unreadable import Unreadable
 
 ENGINE: Final = f"somana/{__version__}"
 _SHOWN: Final = 120
-_GRAVITY: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def check(content: bytes) -> Report:
-    """Check a document against the built-in profile; raise `Unreadable`."""
-    source = read(content)
-    document = _described(source)
-    profile = built_in()
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a document lies among files that it may refer to: its path in the folder, and how to read another."""
+
+    name: str
+    read_file: ReadFile
+
+
+def check(
+    content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS, beside: Beside | None = None
+) -> Report:
+    """Check a document against a profile, the built-in one where none is given; raise `Unreadable`."""
+    profile = profile or built_in()
+    source = read(content, leniently=profile.is_foreign)
+    document = _described(source, profile)
+    name = beside.name if beside else ""
+    sources: Mapping[str, Source] = {name: source}
     results: list[RuleResult] = []
-    defects: list[tuple[Rule, Defect]] = []
-    for rule in profile.rules:
-        result, found = _apply(rule, document)
-        results.append(result)
-        defects += [(rule, defect) for defect in found]
-    return _report(content, profile, results, tuple(_findings(source, defects)), document)
+    hits: list[Hit] = []
+    if document is not None:
+        for rule in profile.rules:
+            result, found = _apply(rule, document)
+            results.append(result)
+            hits += found
+    if profile.ruleset is not None:
+        documents = Documents(source, name, beside.read_file if beside else None)
+        sources = documents.sources
+        by_data, found = checked_by_data(profile.ruleset, documents, foreign=profile.is_foreign)
+        results += by_data
+        hits += found
+    return _report(content, profile, results, tuple(findings_of(sources, name, hits, keep)), document)
 
 
-def unfinished(content: bytes, reason: str) -> Report:
+def unfinished(content: bytes, reason: str, profile: Outline | None = None) -> Report:
     """Return the report of a check that could not finish: nothing was checked, and nothing passed."""
-    profile = built_in()
+    profile = profile or built_in().outline
     results = [RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason) for rule in profile.rules]
     return _report(content, profile, results, (), None, reason)
 
@@ -50,19 +70,22 @@ def digest_of(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _described(source: Source) -> Document:
+def _described(source: Source, profile: Profile) -> Document | None:
+    """Say what the document describes; what is none of ours is checked only by rules that ask for no more."""
     try:
         return document_of(source.data)
     except Unreadable as refused:
+        if profile.is_foreign:
+            return None
         place = source.place(refused.pointer)
         raise Unreadable(refused.code, place.line, place.column, refused.pointer, **refused.values) from None
 
 
-def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Defect]]:
+def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Hit]]:
     if document.kind not in rule.kinds:
         return RuleResult(rule.name, Outcome.NOT_APPLICABLE, rule.severity), []
     try:
-        found = list(rule.check(document))
+        found = [_hit(rule, defect) for defect in rule.check(document)]
     except NotChecked as reason:
         return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason.reason), []
     except RecursionError:
@@ -73,12 +96,15 @@ def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Defect]]:
         # One broken rule must not take the whole report with it, nor count as passed.
         return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, "rule-failed"), []
     outcome = Outcome.FAIL if found else Outcome.PASS
-    return RuleResult(rule.name, outcome, rule.severity, count=len(found)), found
+    remedy: dict[str, str] = {language: text(f"rules.{rule.name}.remedy", language) for language in LANGUAGES if found}
+    return RuleResult(
+        rule.name, outcome, rule.severity, count=len(found), remedy=remedy, page=f"/rules/{rule.name}"
+    ), found
 
 
 def _report(
     content: bytes,
-    profile: Profile,
+    profile: Profile | Outline,
     results: Iterable[RuleResult],
     findings: tuple[Finding, ...],
     document: Document | None,
@@ -109,38 +135,14 @@ def _result_of(rules: Iterable[RuleResult], reason: str | None) -> Result:
     return Result.FAIL if Outcome.FAIL in grave else Result.PASS
 
 
-def _findings(source: Source, defects: list[tuple[Rule, Defect]]) -> Iterator[Finding]:
-    """Keep the gravest, find their places, and put them in the order of the text."""
-    kept = sorted(defects, key=lambda pair: _GRAVITY[pair[0].severity])[: limits.FINDINGS]
-    places = source.places(defect.pointer for _, defect in kept)
-    seen: Counter[str] = Counter()
-    found = [_finding(source, rule, defect, places[defect.pointer], seen) for rule, defect in kept]
-    yield from sorted(found, key=lambda one: (one.line, one.column, one.rule, one.pointer, one.fingerprint))
-
-
-def _finding(source: Source, rule: Rule, defect: Defect, place: Place, seen: Counter[str]) -> Finding:
-    address = f"{address_of(source.data, defect.pointer)}\n{defect.variant}\n{defect.address}"
-    seen[rule.name + address] += 1
-    return Finding(
-        rule=rule.name,
-        severity=rule.severity,
-        pointer=defect.pointer,
-        line=place.line,
-        column=place.column,
-        end_line=place.end_line,
-        end_column=place.end_column,
-        message=_message(rule, defect),
-        fingerprint=fingerprint_of(rule.name, address, seen[rule.name + address]),
-    )
-
-
-def _message(rule: Rule, defect: Defect) -> Mapping[str, str]:
+def _hit(rule: Rule, defect: Defect) -> Hit:
     key = f"rules.{rule.name}.{defect.variant or 'message'}"
-    values = {name: _shown(value) for name, value in defect.values.items()}
-    return {language: text(key, language, **values) for language in LANGUAGES}
+    values = {name: shown(value) for name, value in defect.values.items()}
+    message: dict[str, str] = {language: text(key, language, **values) for language in LANGUAGES}
+    return Hit(rule.name, rule.severity, defect.pointer, message, f"{defect.variant}\n{defect.address}")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Make a value from a document fit to be shown anywhere: short, on one line, without control characters."""
     words = str(value)
     words = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Severity(StrEnum):
@@ -11,6 +12,11 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+    HINT = "hint"
+
+
+LEVELS: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.HINT)
+"""The severities by the numbers that Spectral gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +32,8 @@ class Finding:
     end_column: int
     message: Mapping[str, str]
     fingerprint: str
+    range: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Line and character of the begin and of the end of the value itself, from nought, in UTF-16 units, as Spectral
+    tells them."""
+    file: str | None = None
+    """The path of another file of the folder, none for the document that is checked."""

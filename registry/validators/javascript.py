@@ -36,7 +36,7 @@ def text_of(value: Any) -> str:
 
 def number_text(number: float) -> str:
     """Write a number as JavaScript does (ECMA-262, Number::toString)."""
-    value = float(number) if abs(number) < 2**1023 else math.copysign(math.inf, number)
+    value = as_double(number)
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -50,6 +50,14 @@ def number_text(number: float) -> str:
     if _SMALLEST_WRITTEN_OUT <= power < 0:
         return f"{value:.{len(mantissa.replace('.', '').replace('-', '')) - 1 - power}f}"
     return f"{mantissa.removesuffix('.0')}e{'+' if power > 0 else '-'}{abs(power)}"
+
+
+def as_double(number: float) -> float:
+    """Return the nearest number that JavaScript has, which is infinite where none is near."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
 
 
 def print_value(value: Any) -> str:
@@ -96,3 +104,52 @@ def _is_prefixed(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def number_of(value: Any) -> float:
+    """Return what `Number(value)` gives; what is no number is NaN."""
+    if isinstance(value, bool) or value is None:
+        return int(value or 0)
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list):
+        return number_of(text_of(value))
+    return _number_in(value.strip()) if isinstance(value, str) else math.nan
+
+
+def _number_in(text: str) -> float:
+    if not text:
+        return 0
+    if text[:2].lower() in ("0x", "0o", "0b"):
+        return int(text, 0) if _is_prefixed(text) else math.nan
+    if "_" in text or text.lstrip("+-")[:1].isalpha():
+        return {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf}.get(text, math.nan)
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def strictly_equal(left: Any, right: Any) -> bool:
+    """Compare as `===` does: objects and lists are equal only to themselves."""
+    if isinstance(left, dict | list) or isinstance(right, dict | list):
+        return left is right
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return type(left) is type(right) and bool(left == right) if isinstance(left, str) else bool(left == right)
+
+
+def loosely_equal(left: Any, right: Any) -> bool:
+    """Compare as `==` does."""
+    if left is None or left is UNDEFINED or right is None or right is UNDEFINED:
+        return (left is None or left is UNDEFINED) and (right is None or right is UNDEFINED)
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    if isinstance(left, dict | list) and isinstance(right, dict | list):
+        return left is right
+    if isinstance(left, dict | list):
+        left = text_of(left)
+        return loosely_equal(left, right)
+    if isinstance(right, dict | list):
+        return loosely_equal(left, text_of(right))
+    return number_of(left) == number_of(right)

@@ -1,8 +1,8 @@
 """Find the places of pointers in the text of a document, in one pass over it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from yaml._yaml import CParser
 from yaml.events import (
@@ -41,6 +41,19 @@ class Place:
     end_column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Where something begins and ends as editors count: lines from nought, characters as UTF-16 units from nought."""
+
+    line: int
+    character: int
+    end_line: int
+    end_character: int
+
+
+NOWHERE: Final = Range(0, 0, 0, 0)
+
+
 class _Mark(NamedTuple):
     """One step of a document: a collection's begin or end, or a scalar, with its text and its ends."""
 
@@ -58,8 +71,27 @@ def places_in(text: str, syntax: str, pointers: Iterable[str]) -> dict[str, Plac
         node = wanted
         for key in keys_of(pointer):
             node = node.setdefault(key, {})
-    found = _found_in_json(text, wanted) if syntax == "json" else _found_in_yaml(text, wanted)
+    spots = _walk(_marks_of(text, syntax), wanted)
+    place = _placing_in_json(text) if syntax == "json" else _placing_in_yaml
+    found = {
+        pointer: Place(*place(spot.key.begin if spot.key else spot.begin), *place(_end_of(spot)))
+        for pointer, spot in spots.items()
+    }
     return {pointer: _nearest(found, pointer) for pointer in asked}
+
+
+def ranges_in(text: str, syntax: str, paths: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Range]:
+    """Find the range of each path as Spectral tells it, of nought where the text does not hold it itself."""
+    pointers = {path: below("", *path) for path in paths}
+    wanted: Wanted = {}
+    for path in pointers:
+        node = wanted
+        for key in path:
+            node = node.setdefault(key, {})
+    spots = _walk(_marks_of(text, syntax), wanted)
+    units = _Units(text, syntax)
+    found = {pointer: _range_of(pointer, spot, units) for pointer, spot in spots.items()}
+    return {path: found.get(pointer, NOWHERE) for path, pointer in pointers.items()}
 
 
 def _nearest(found: dict[str, Place], pointer: str) -> Place:
@@ -68,23 +100,72 @@ def _nearest(found: dict[str, Place], pointer: str) -> Place:
     return found.get(pointer, Place(1, 1, 1, 1))
 
 
-def _found_in_json(text: str, wanted: Wanted) -> dict[str, Place]:
-    lines = Lines(text)
-    marks = (
-        _Mark(token.kind, token.value if token.text.startswith('"') else token.text, token.begin, token.end)
-        for token in tokens_of(text)
-        if token.kind not in ",:"
-    )
-    return {
-        pointer: Place(*lines.place(begin), *lines.place(end)) for pointer, (begin, end) in _walk(marks, wanted).items()
-    }
+@dataclass(slots=True)
+class _Spot:
+    """The marks of one value: its key's, where it has one, and its own ends, those of what it holds included."""
+
+    key: _Mark | None
+    kind: str
+    begin: Any
+    head: Any
+    end: Any
+    empty: bool = False
 
 
-def _found_in_yaml(text: str, wanted: Wanted) -> dict[str, Place]:
-    return {
-        pointer: Place(begin.line + 1, begin.column + 1, end.line + 1, end.column + 1)
-        for pointer, (begin, end) in _walk(_yaml_marks(text), wanted).items()
-    }
+def _end_of(spot: _Spot) -> Any:
+    """Return the end of the key where the value is an object or a list: all of it would be too much to show."""
+    return spot.key.end if spot.key and spot.kind != "scalar" else spot.head
+
+
+def _placing_in_json(text: str) -> Callable[[int], tuple[int, int]]:
+    return Lines(text).place
+
+
+def _placing_in_yaml(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+class _Units:
+    """Turn marks into lines and UTF-16 units, both from nought."""
+
+    def __init__(self, text: str, syntax: str) -> None:
+        self._place = _placing_in_json(text) if syntax == "json" else _placing_in_yaml
+        self._lines = None if text.isascii() or max(text) <= "\uffff" else text.split("\n")
+
+    def of(self, mark: Any) -> tuple[int, int]:
+        line, column = (number - 1 for number in self._place(mark))
+        if self._lines is not None:
+            column += sum(letter > "\uffff" for letter in self._lines[line][:column])
+        return line, column
+
+
+def _range_of(pointer: str, spot: _Spot, units: _Units) -> Range:
+    if spot.empty and spot.key is not None:
+        line, character = units.of(spot.key.end)
+        return Range(line, character + 1, line, character + 1)
+    begin = units.of(spot.begin)
+    if spot.key is not None and spot.kind != "scalar":
+        line, character = units.of(spot.key.end)
+        begin = line, character + 1
+    elif not pointer and begin == (1, 0):
+        begin = 0, 0
+    return Range(*begin, *units.of(spot.end))
+
+
+def _is_nothing(mark: _Mark) -> bool:
+    """Say whether a value was left out: it has no text, and not even quotes."""
+    begin = getattr(mark.begin, "index", None)
+    return mark.kind == "scalar" and not mark.text and begin is not None and bool(begin == mark.end.index)
+
+
+def _marks_of(text: str, syntax: str) -> Iterator[_Mark]:
+    return _json_marks(text) if syntax == "json" else _yaml_marks(text)
+
+
+def _json_marks(text: str) -> Iterator[_Mark]:
+    for token in tokens_of(text):
+        if token.kind not in ",:":
+            yield _Mark(token.kind, token.value if token.text.startswith('"') else token.text, token.begin, token.end)
 
 
 def _yaml_marks(text: str) -> Iterator[_Mark]:
@@ -101,31 +182,44 @@ class _Level:
     pointer: str
     wanted: Wanted | None
     mapping: bool
+    spot: _Spot | None
     key: _Mark | None = None
     index: int = 0
 
 
-def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, tuple[Any, Any]]:
-    found: dict[str, tuple[Any, Any]] = {}
+def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, _Spot]:
+    found: dict[str, _Spot] = {}
     levels: list[_Level] = []
+    last: Any = None
     for mark in marks:
         if mark.kind in "}]":
-            levels.pop()
+            last = _closed(levels.pop(), mark, last)
             continue
         level = levels[-1] if levels else None
         if level and level.mapping and level.key is None and mark.kind == "scalar":
-            level.key = mark
+            level.key, last = mark, mark.end
             continue
         pointer, below_it = _member(level, wanted)
+        spot = None
         if below_it is not None:
             key = level.key if level else None
-            end = key.end if key and mark.kind != "scalar" else mark.end
-            found[pointer] = (key.begin if key else mark.begin, end)
+            spot = _Spot(key, mark.kind, mark.begin, mark.end, mark.end, _is_nothing(mark))
+            found[pointer] = spot
         if level:
             level.key, level.index = None, level.index + 1
-        if mark.kind != "scalar":
-            levels.append(_Level(pointer, below_it, mark.kind == "{"))
+        if mark.kind == "scalar":
+            last = mark.end
+        else:
+            levels.append(_Level(pointer, below_it, mark.kind == "{", spot))
     return found
+
+
+def _closed(level: _Level, mark: _Mark, last: Any) -> Any:
+    """End a collection where the last scalar in it ends, an empty one at its bracket."""
+    end = mark.end if level.index == 0 else last
+    if level.spot is not None:
+        level.spot.end = end
+    return end
 
 
 def _member(level: _Level | None, root: Wanted) -> tuple[str, Wanted | None]:

@@ -39,6 +39,8 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
     f"{_CORE}float": (float, int),
 }
 _MERGE: Final = object()
+_ABSENT: Final = object()
+_ODD_FIRST: Final = frozenset(["", *"0123456789+-.~nNtTfF"])
 _PROBLEMS: Final = {"%YAML": "yaml-directive", "incompatible YAML document": "yaml-directive", "tag handle": "yaml-tag"}
 
 
@@ -52,10 +54,23 @@ class _Open:
     merges: list[tuple[Tree, Event]] = field(default_factory=list)
 
 
-def tree_of(text: str) -> Tree:
-    """Read the one document of a YAML stream; raise `Unreadable`."""
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A key that was given twice, or is no text: its path, what it is, and its lines and columns from nought."""
+
+    path: tuple[str, ...]
+    kind: str
+    begin: tuple[int, int]
+    end: tuple[int, int]
+
+
+def tree_of(text: str, oddities: list[Oddity] | None = None) -> Tree:
+    """Read the one document of a YAML stream; raise `Unreadable`.
+
+    With a list for oddities, a key that is given twice is noted there instead of refused, and its last value counts.
+    """
     try:
-        return _Reading(text).tree()
+        return _Reading(text, oddities).tree()
     except YAMLError as problem:
         raise _refusal(problem) from None
 
@@ -73,8 +88,9 @@ def _refusal(problem: YAMLError) -> Unreadable:
 class _Reading:
     """One pass over the events of one stream."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, oddities: list[Oddity] | None) -> None:
         self.parser = CParser(text)
+        self.oddities = oddities
         self.open: list[_Open] = []
         self.anchors: dict[str, Tree] = {}
         self.documents = 0
@@ -139,11 +155,23 @@ class _Reading:
             return
         if event.tag not in (None, "!") and event.tag not in _TYPES and event.tag != f"{_CORE}str":
             raise self._refuse("yaml-tag", event, tag=event.tag)
-        if key in top.tree:
+        if self.oddities is not None:
+            self._note_oddity(top, event, self.oddities)
+        elif key in top.tree:
             raise self._refuse("duplicate-key", event, key=key[:100])
         if len(key) > limits.KEY_LENGTH:
             raise self._refuse("key-too-long", event, limit=limits.KEY_LENGTH)
         top.key = key
+
+    def _note_oddity(self, top: _Open, event: ScalarEvent, oddities: list[Oddity]) -> None:
+        kind = "duplicate" if top.tree.pop(event.value, _ABSENT) is not _ABSENT else ""
+        if not kind and event.implicit[0] and event.value[:1] in _ODD_FIRST:
+            kind = _kind_of(event.value)
+        if kind:
+            names = [str(collection.name) for collection in self.open[1:]]
+            begin: Any = event.start_mark
+            end: Any = event.end_mark
+            oddities.append(Oddity((*names, event.value), kind, (begin.line, begin.column), (end.line, end.column)))
 
     def _value(self, event: ScalarEvent) -> Tree:
         text, tag = event.value, event.tag
@@ -248,3 +276,14 @@ class _Reading:
         self.nodes += 1
         if self.nodes > limits.NODES:
             raise self._refuse("too-many-nodes", event, limit=limits.NODES)
+
+
+def _kind_of(text: str) -> str:
+    """Return the kind of a key that is no text, as JavaScript calls it; nothing where it is text."""
+    try:
+        value = value_of(text)
+    except NumberRefused:
+        return "number"
+    if value is None:
+        return "null"
+    return "boolean" if isinstance(value, bool) else "" if isinstance(value, str) else "number"

@@ -2,7 +2,6 @@
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from typing import Final
 
@@ -21,6 +20,8 @@ def own_function(name: str) -> Function | None:
 @cache
 def plugged_in(name: str) -> Function | None:
     """Return the function of that name that an installed package brings, none where there is none."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 it takes longer to import than most checks take
+
     for point in entry_points(group=ENTRY_POINTS, name=name):
         found = point.load()
         if isinstance(found, Function):

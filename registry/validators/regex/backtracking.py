@@ -1,7 +1,6 @@
 """Write a syntax tree in the syntax of the package `regex`, for the few that RE2 has no words for."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from registry.validators.regex.folding import closed
 from registry.validators.regex.ranges import LAST, LINE_ENDS, WORDS, Ranges, complement
@@ -36,14 +35,13 @@ def backtracking(expression: Expression, node: Node, *, captures: bool = False) 
     return _Writer(expression, frozenset(kept if captures else referred.intersection(kept))).written(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(NamedTuple):
     expression: Expression
     kept: frozenset[int]
     inside: frozenset[int] = frozenset()
     backwards: bool = False
 
-    def written(self, node: Node) -> str:  # noqa: C901 one case for each kind of node
+    def written(self, node: Node) -> str:  # noqa: C901, PLR0911 one case for each kind of node
         """Write one node with all below it."""
         match node:
             case Characters():
@@ -102,9 +100,7 @@ class _Writer:
 
 
 def _ranged(ranges: Ranges) -> str:
-    return "".join(
-        _character(low) if low == high else f"{_character(low)}-{_character(high)}" for low, high in ranges
-    )
+    return "".join(_character(low) if low == high else f"{_character(low)}-{_character(high)}" for low, high in ranges)
 
 
 def _character(code: int) -> str:

@@ -72,7 +72,9 @@ class Backtracking:
         if match is None:
             return None
         names = match.re.groupindex
-        groups = (match.span(f"g{it}") if f"g{it}" in names else (-1, -1) for it in range(1, self._expression.groups + 1))
+        groups = (
+            match.span(f"g{it}") if f"g{it}" in names else (-1, -1) for it in range(1, self._expression.groups + 1)
+        )
         return Found(read, [match.span(), *groups])
 
     def _read(self, text: str) -> str:
@@ -104,13 +106,14 @@ class Linear:
 
     def test(self, text: str) -> bool:
         """Say whether something is found."""
-        if text.isascii() and not self._by_lines and self._ascii is not None:
-            return self._ascii.spans(text.encode(), 0)[0][0] >= 0
+        program = self._ascii
+        if program is not None and text.isascii() and len(text) <= program.longest and not self._by_lines:
+            return program.search(program.anchor, text.encode(), 0, len(text))[0][0] >= 0
         try:
             program, read = self._prepared(text)
         except Untranslatable:
             return self._otherwise().test(text)
-        return program.spans(read, 0)[0][0] >= 0
+        return program.search(program.anchor, read, 0, len(read))[0][0] >= 0
 
     def find(self, text: str, start: int = 0) -> Found | None:
         """Return what is found from a place on, which is counted as the match before it was."""
@@ -118,35 +121,38 @@ class Linear:
             program, read = self._prepared(text)
         except Untranslatable:
             return self._otherwise().find(text, start)
-        spans = program.spans(read, start)
+        spans = program.search(program.anchor, read, start, len(read))
         return Found(read, spans) if spans[0][0] >= 0 else None
 
     def _prepared(self, text: str) -> "tuple[_Program, bytes]":
-        if self._other is not None or (self._by_lines and any(end in text for end in _OTHER_LINE_ENDS)):
+        """Return the program for a text and the text as it reads it."""
+        if self._by_lines and any(end in text for end in _OTHER_LINE_ENDS):
             raise Untranslatable
         if text.isascii():
-            self._ascii = self._ascii or self._program(LAST_ASCII)
-            return self._ascii, text.encode()
-        self._full = self._full or self._program(LAST)
-        read = by_points(text) if self._expression.is_unicode else by_units(text)
-        return self._full, read.encode("utf-8", "surrogatepass")
+            program = self._ascii = self._ascii or self._program(LAST_ASCII)
+            read = text.encode()
+        else:
+            program = self._full = self._full or self._program(LAST)
+            units = by_points(text) if self._expression.is_unicode else by_units(text)
+            read = units.encode("utf-8", "surrogatepass")
+        if len(read) > program.longest:
+            raise Untranslatable
+        return program, read
 
     def _program(self, last: int) -> "_Program":
-        try:
-            written = linear(self._expression, self._node, last=last, captures=self._captures)
-            return _Program(written, is_ascii=last == LAST_ASCII, captures=self._captures)
-        except Untranslatable:
-            self._other = self._otherwise()
-            raise
+        written = linear(self._expression, self._node, last=last, captures=self._captures)
+        return _Program(written, is_ascii=last == LAST_ASCII, captures=self._captures)
 
     def _otherwise(self) -> Backtracking:
-        return self._other or Backtracking(self._expression, self._node, captures=self._captures)
+        if self._other is None:
+            self._other = Backtracking(self._expression, self._node, captures=self._captures)
+        return self._other
 
 
 class _Program:
     """A program of RE2, with the longest text that it may be run on."""
 
-    __slots__ = ("_anchor", "_longest", "_match")
+    __slots__ = ("anchor", "longest", "search")
 
     def __init__(self, written: str, *, is_ascii: bool, captures: bool) -> None:
         module = _re2()
@@ -159,16 +165,10 @@ class _Program:
         program = module.RE2(written.encode(), options)
         if not program.ok():
             raise Untranslatable
-        self._longest = STEPS // program.ProgramSize()
-        self._anchor = module.RE2.Anchor.UNANCHORED
-        self._match: Callable[[Any, bytes, int, int], Sequence[Span]] = program.Match
-
-    def spans(self, text: bytes, start: int) -> Sequence[Span]:
-        """Return where the whole and the groups are; they start at -1 where nothing is found."""
-        size = len(text)
-        if size > self._longest:
-            raise NotChecked(_TOO_LONG)
-        return self._match(self._anchor, text, start, size)
+        self.longest = STEPS // program.ProgramSize()
+        self.anchor = module.RE2.Anchor.UNANCHORED
+        # It returns where the whole and the groups are; they start at -1 where nothing is found.
+        self.search: Callable[[Any, bytes, int, int], Sequence[Span]] = program.Match
 
 
 @cache

@@ -1,7 +1,6 @@
 """Write a syntax tree in the syntax of RE2, with the meaning that it has in JavaScript."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from registry.validators.regex.folding import closed
 from registry.validators.regex.ranges import LAST, LAST_ASCII, Ranges, clipped, complement
@@ -24,6 +23,8 @@ from registry.validators.regex.syntax import (
 _MOST_COPIES: Final = 1000
 _HEAVIEST: Final = 50_000
 _UNKNOWN_CATEGORIES: Final = frozenset(("C", "Cn", "LC"))
+# RE2 takes `[Ss]` for an `s` of either case, which in a choice becomes the long s as well; likewise the Kelvin sign.
+_LOST_IN_FOLDING: Final = (((0x53, 0x53), (0x73, 0x73)), ((0x4B, 0x4B), (0x6B, 0x6B)))
 _PLACES: Final = {TextStart: r"\A", TextEnd: r"\z", LineStart: "(?m:^)", LineEnd: "(?m:$)"}
 
 
@@ -31,8 +32,7 @@ class Untranslatable(Exception):
     """RE2 has no words for this."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What was written; how many characters it stands for, and how often its parts are repeated at the most."""
 
     text: str
@@ -54,13 +54,12 @@ def members(found: Characters, expression: Expression, last: int) -> Ranges:
     return complement(ranges, last) if found.negated else clipped(ranges, last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(NamedTuple):
     expression: Expression
     last: int
     captures: bool
 
-    def written(self, node: Node) -> _Piece:
+    def written(self, node: Node) -> _Piece:  # noqa: PLR0911 one case for each kind of node
         """Write one node with all below it."""
         match node:
             case Characters():
@@ -88,8 +87,8 @@ class _Writer:
         return _Piece(between.join(it.text for it in pieces), weight, max((it.copies for it in pieces), default=1))
 
     def _edge(self, *, negated: bool) -> _Piece:
-        """Write the edge of a word; by code points and without case two letters beyond ASCII belong to words."""
-        if "i" in self.expression.flags and self.expression.is_unicode and self.last > LAST_ASCII:
+        """Write the edge of a word; RE2 finds none of the other places beyond ASCII, and no letters of words there."""
+        if self.last > LAST_ASCII and (negated or ("i" in self.expression.flags and self.expression.is_unicode)):
             raise Untranslatable
         return _Piece(r"\B" if negated else r"\b")
 
@@ -122,6 +121,8 @@ class _Writer:
             return rf"[^\x00-\x{{{LAST:x}}}]" if self.last > LAST_ASCII else r"[^\x00-\xff]"
         if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
             return _character(ranges[0][0])
+        if ranges in _LOST_IN_FOLDING:
+            return f"(?:{chr(ranges[0][0])}|{chr(ranges[1][0])})"
         return f"[{_ranged(ranges)}]"
 
 
@@ -146,9 +147,7 @@ def _enclosed(piece: _Piece, opening: str = "(?:") -> _Piece:
 
 
 def _ranged(ranges: Ranges) -> str:
-    return "".join(
-        _character(low) if low == high else f"{_character(low)}-{_character(high)}" for low, high in ranges
-    )
+    return "".join(_character(low) if low == high else f"{_character(low)}-{_character(high)}" for low, high in ranges)
 
 
 def _character(code: int) -> str:

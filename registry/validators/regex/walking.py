@@ -52,7 +52,7 @@ def forgets(expression: Expression) -> bool:
     return any(_is_skippable(it.body) for it in nodes(expression.body) if isinstance(it, Repeat) and it.high != 1)
 
 
-def length(node: Node) -> int | None:
+def length(node: Node) -> int | None:  # noqa: PLR0911 one case for each kind of node
     """Return how many characters a tree always matches, none where that depends."""
     match node:
         case Characters():
@@ -91,9 +91,16 @@ def least(node: Node) -> int:
             return 0
 
 
+def weight(node: Node) -> int:
+    """Return how many nodes there are once every part is written as often as it must be matched."""
+    match node:
+        case Repeat(body, low):
+            return 1 + weight(body) * max(low, 1)
+        case _:
+            return 1 + sum(map(weight, parts(node)))
+
+
 def _is_skippable(node: Node) -> bool:
     return any(
-        groups_in(it)
-        for it in nodes(node)
-        if isinstance(it, Choice | Look) or (isinstance(it, Repeat) and it.low == 0)
+        groups_in(it) for it in nodes(node) if isinstance(it, Choice | Look) or (isinstance(it, Repeat) and it.low == 0)
     )

@@ -68,7 +68,9 @@ def _items_seen(plan: Plan, value: list[Any], run: Run, place: Place, *, outermo
     if not isinstance(schema, dict):
         return 0
     listed = schema.get("prefixItems", schema.get("items"))
-    rest = {"additionalItems", "contains"} | ({"items"} if "prefixItems" in schema or isinstance(listed, dict) else set())
+    rest = {"additionalItems", "contains"} | (
+        {"items"} if "prefixItems" in schema or isinstance(listed, dict) else set()
+    )
     if not rest.isdisjoint(schema) or isinstance(listed, bool) or (not outermost and "unevaluatedItems" in schema):
         return None
     seen = len(listed) if isinstance(listed, list) else 0

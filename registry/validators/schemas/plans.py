@@ -83,7 +83,9 @@ class Site:
 class Compiler:
     """Makes plans of the schemas of one tree, each when a value first meets it, or all at once."""
 
-    def __init__(self, root: Any, dialect: Dialect, resources: Resources, *, every: bool = False, formats: bool = True) -> None:
+    def __init__(
+        self, root: Any, dialect: Dialect, resources: Resources, *, every: bool = False, formats: bool = True
+    ) -> None:
         self.dialect = dialect
         self.resources = resources
         self.every = every

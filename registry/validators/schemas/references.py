@@ -59,7 +59,9 @@ class Resources:
             return resource
         if fragment.startswith("/"):
             return _pointed(resource, fragment)
-        return next((node for node in _nodes(resource) if any(node.get(name) == fragment for name in _ANCHORS)), _MISSING)
+        return next(
+            (node for node in _nodes(resource) if any(node.get(name) == fragment for name in _ANCHORS)), _MISSING
+        )
 
 
 _MISSING: Final = object()

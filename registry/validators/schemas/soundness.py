@@ -137,7 +137,10 @@ class Soundness:
                 continue
             inner = list(self._inner_of(schema))
             if entered:
-                self._known[id(schema)] = schema, self._is_sound_itself(schema) and all(map(self._is_known_sound, inner))
+                self._known[id(schema)] = (
+                    schema,
+                    self._is_sound_itself(schema) and all(map(self._is_known_sound, inner)),
+                )
             else:
                 # Said to be unsound until it is known: nothing here leads back to itself, but a stranger may try.
                 self._known[id(schema)] = schema, False

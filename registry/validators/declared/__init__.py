@@ -1,0 +1,1 @@
+"""Rules written as data, applied to a document with the findings that Spectral gives."""

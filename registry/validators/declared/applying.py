@@ -1,0 +1,209 @@
+"""Apply a ruleset to a document: every path in one walk, every function where its path leads."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, Final
+
+from registry.validators.declared.documents import Documents
+from registry.validators.declared.fields import Targets, targets_of
+from registry.validators.declared.fragments import encoded_pointer
+from registry.validators.declared.interpolation import filled
+from registry.validators.declared.locating import Locator
+from registry.validators.declared.resolving import Resolution
+from registry.validators.function import UNDEFINED, Check, Context, Fault, Path
+from registry.validators.javascript import print_path
+from registry.validators.jsonpath.expression import Expression
+from registry.validators.jsonpath.failure import ScriptFailed
+from registry.validators.jsonpath.frames import Frame, keys_of, name_of
+from registry.validators.jsonpath.parsing import parse
+from registry.validators.jsonpath.refusal import PathRefused
+from registry.validators.jsonpath.walking import Walk
+from registry.validators.rule import NotChecked
+from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
+from registry.validators.view import View
+
+_NOTED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One finding of a declared rule: where in the source, what is said, how grave from 0 (error) to 3 (hint)."""
+
+    code: str
+    path: tuple[str, ...]
+    message: str
+    severity: int
+    documentation_url: str | None = None
+    file: str | None = None
+    """The path of another file of the folder, none for the document that is checked."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """What became of one declared rule."""
+
+    applied: bool = False
+    judged: int = 0
+    matches: int = 0
+    unchecked: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    """The places at which the rule could not be judged, each with the reason; the first few of them."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The findings of a ruleset in a document, in the order in which they were made, and what became of each rule."""
+
+    matches: list[Match]
+    standings: dict[str, Standing]
+
+
+def apply(ruleset: Ruleset, view: View, documents: Documents) -> Outcome:
+    """Apply every rule that is switched on and meant for the formats of the document."""
+    run = _Run(view, Locator(documents))
+    groups: dict[bool, dict[str, list[DeclaredRule]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for rule in ruleset.rules.values():
+        if not rule.enabled:
+            continue
+        run.standings[rule.name] = Standing()
+        if rule.applies_to(view.formats):
+            run.standings[rule.name].applied = True
+            for given in dict.fromkeys(rule.given_for(view.formats)):
+                groups[rule.resolved][given].append(rule)
+    run.over(view.resolved, groups[True], documents.resolution)
+    run.over(view.source, groups[False], None)
+    return Outcome(list(run.matches), run.standings)
+
+
+class _Here(Context):
+    """A context that works out its path only when it is asked for."""
+
+    __slots__ = ("below", "frame")
+
+    def __init__(self, view: View, *, resolved: bool) -> None:
+        self.view = view
+        self.resolved = resolved
+        self.below: Path = ()
+
+    @property
+    def path(self) -> Path:  # type: ignore[override] # the plain context has it as a field
+        """Return the path of the target."""
+        return (*keys_of(self.frame), *self.below)
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    rule: DeclaredRule
+    targets: Targets | None
+    check: Check
+
+
+class _Run:
+    """The state of one application."""
+
+    def __init__(self, view: View, locator: Locator) -> None:
+        self.view = view
+        self.locator = locator
+        self.matches: dict[Match, None] = {}
+        self.standings: dict[str, Standing] = {}
+
+    def over(self, tree: Any, groups: dict[str, list[DeclaredRule]], resolution: Resolution | None) -> None:
+        """Walk one of the two trees with every path that rules give for it."""
+        expressions, calls = self._expressions_of(groups)
+        if not expressions:
+            return
+        context = _Here(self.view, resolved=resolution is not None)
+
+        def found(number: int, frame: Frame) -> None:
+            context.frame = frame
+            value = name_of(frame) if expressions[number].keys else frame[2]
+            for call in calls[number]:
+                self._call(call, value, context)
+
+        def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
+            reason = failure.reason if isinstance(failure, NotChecked) else "filter-failed"
+            for call in calls[number]:
+                self._note(call.rule, keys_of(frame), reason)
+
+        try:
+            Walk(expressions, found, failed).over(tree, resolution.crossings if resolution else {})
+        except NotChecked as stopped:
+            for call in chain.from_iterable(calls):
+                self._note(call.rule, (), stopped.reason)
+
+    def _expressions_of(self, groups: dict[str, list[DeclaredRule]]) -> tuple[list[Expression], list[list[_Call]]]:
+        expressions: list[Expression] = []
+        calls: list[list[_Call]] = []
+        for given, rules in groups.items():
+            try:
+                expressions.append(parse(given))
+            except PathRefused:
+                for rule in rules:
+                    self._note(rule, (), "path-refused")
+                continue
+            calls.append([call for rule in rules for call in self._calls_of(rule)])
+        return expressions, calls
+
+    def _calls_of(self, rule: DeclaredRule) -> Iterator[_Call]:
+        for then in rule.then:
+            if then.check is None:
+                self._note(rule, (), f"function-unavailable:{then.function}")
+            else:
+                yield _Call(rule, targets_of(then.field) if then.field is not None else None, then.check)
+
+    def _call(self, call: _Call, value: Any, context: _Here) -> None:
+        try:
+            if call.targets is None or type(value) not in (dict, list):
+                context.below = ()
+                self._judge(call, value, context)
+                return
+            for below, target in call.targets(value):
+                context.below = below
+                self._judge(call, target, context)
+        except NotChecked as stopped:
+            self._note(call.rule, context.path, stopped.reason)
+        except RecursionError:
+            self._note(call.rule, context.path, "too-deep")
+
+    def _judge(self, call: _Call, target: Any, context: _Here) -> None:
+        self.standings[call.rule.name].judged += 1
+        for fault in call.check(target, context):
+            self._match(call.rule, fault, context)
+
+    def _match(self, rule: DeclaredRule, fault: Fault, context: _Here) -> None:
+        located = self.locator.locate(context.path if fault.path is None else fault.path, resolved=context.resolved)
+        path = located.path
+        severity = rule.severity if rule.severity_at is None else rule.severity_at(encoded_pointer(path))
+        if severity == OFF:
+            return
+        values = {
+            "property": _property(path, located.missing),
+            "error": fault.message,
+            "path": encoded_pointer(path),
+            "description": rule.description,
+            "value": self.locator.value_at(located, UNDEFINED),
+        }
+        values["error"] = filled(fault.message, values)
+        if rule.message is None:
+            message = values["error"] if rule.description is None else rule.description
+        else:
+            message = filled(rule.message, values)
+        match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file)
+        if match not in self.matches:
+            self.matches[match] = None
+            self.standings[rule.name].matches += 1
+
+    def _note(self, rule: DeclaredRule, path: Sequence[str | int], reason: str) -> None:
+        unchecked = self.standings[rule.name].unchecked
+        entry = (self.locator.locate(path, resolved=rule.resolved).path, reason)
+        if len(unchecked) < _NOTED and entry not in unchecked:
+            unchecked.append(entry)
+
+
+def _property(path: tuple[str, ...], missing: tuple[str, ...] | None) -> str:
+    if missing is not None and len(missing) > len(path):
+        return print_path(missing[len(path) - 1 :])
+    return path[-1] if path else ""

@@ -1,0 +1,11 @@
+"""A script that JavaScript could not have evaluated either."""
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class ScriptFailed(Exception):
+    """Why a script failed on one value: a member of nothing was asked for, or a method that is not there."""
+
+    problem: str
+    name: str = ""

@@ -1,0 +1,12 @@
+"""A JSONPath expression that cannot be read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class PathRefused(Exception):
+    """What is wrong with an expression, how many characters into it, and what stands there."""
+
+    problem: str
+    offset: int = 0
+    found: str = ""
