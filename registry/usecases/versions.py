@@ -113,7 +113,7 @@ async def history_of(work: Work, version: Version) -> list[dict[str, Any]]:
             "reason": entry.reason if insider else None,
         }
         for entry in entries
-        if entry.outcome == "allowed"
+        if entry.outcome == "allowed" and entry.subject_kind == "version"
     ]
 
 

@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -30,6 +31,30 @@ async def test_a_report_is_made_once_and_known_from_memory_afterwards(make: Fact
     assert [await report_on(make, document()) for _ in range(5)] == [first] * 5
     assert asked_of_workers(make.check) == before
     assert make.check.kept.found == {"nobody": 1, "memory": 5}
+
+
+async def test_one_document_asked_for_many_times_at_once_is_checked_once(make: Factory) -> None:
+    await make.profile()
+    await make.profile(version="2.0.0")
+    before = asked_of_workers(make.check)
+    asked = [f"tz-interop@{number}.0.0" for number in (1, 2, 1, 2, 1)]
+    told = await asyncio.gather(*(report_on(make, document(), name) for name in asked))
+    assert [report.profile for report in told] == asked
+    assert asked_of_workers(make.check) == before + 1
+    refused = await asyncio.gather(*(report_on(make, b"[") for _ in range(3)), return_exceptions=True)
+    assert [type(one) for one in refused] == [DocumentUnreadable] * 3
+    assert not make.check._under_way
+
+
+async def test_who_goes_away_takes_a_check_from_nobody_else(make: Factory) -> None:
+    check, content = make.check, document()
+    name = ("sha256:0", "sha256:0", "somana/0")
+    first, second = (asyncio.create_task(check.once(name, content, None)) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert (await second).result is Result.PASS
+    assert first.cancelled()
+    assert (check.pool.tally.replaced, check._under_way) == (0, {})
 
 
 async def test_a_stored_report_is_known_to_a_process_that_never_made_it(make: Factory, database_url: str) -> None:
