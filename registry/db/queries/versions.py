@@ -111,20 +111,14 @@ async def keep_document(session: AsyncSession, document: Document) -> Document:
 
 
 async def keep_report(session: AsyncSession, report: StoredReport) -> StoredReport:
-    """Store a report unless the same inputs have one already; return the stored one.
-
-    A check that could not finish leaves a report that the next one, which could, takes the place of.
-    """
+    """Store a report unless the same inputs have one already; return the stored one."""
     same = select(StoredReport).where(
         StoredReport.document_digest == report.document_digest,
         StoredReport.profile_digest == report.profile_digest,
         StoredReport.engine == report.engine,
     )
-    found = await session.scalar(same.options(undefer(StoredReport.tree)))
+    found = await session.scalar(same)
     if found is not None:
-        if found.tree["unfinished"] and not report.tree["unfinished"]:
-            for name in ("result", "errors", "warnings", "score", "tree"):
-                setattr(found, name, getattr(report, name))
         return found
     try:
         async with session.begin_nested():
