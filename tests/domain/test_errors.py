@@ -56,7 +56,8 @@ def example(kind: type[RegistryError]) -> RegistryError:
     if kind is DocumentUnreadable:
         values = {"reason": "empty", "pointer": "", "line": 1, "column": 1, "details": {}}
     if kind is RulesetUnusable:
-        values |= {"reason": "no-rules", "line": 1, "column": 1, "details": {}}
+        message = {"sw": "<why>", "en": "<why>"}
+        values = {"problems": ({"file": "<file>", "line": 1, "column": 1, "message": message},)}
     if kind is IllegalTransition:
         values["allowed"] = ("submit", "withdraw")
     return kind(**values)

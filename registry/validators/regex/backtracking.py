@@ -1,7 +1,6 @@
 """Write a syntax tree in the syntax of the package `regex`, for the few that RE2 has no words for."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from registry.validators.regex.folding import closed
 from registry.validators.regex.ranges import LAST, LINE_ENDS, WORDS, Ranges, complement
@@ -36,8 +35,7 @@ def backtracking(expression: Expression, node: Node, *, captures: bool = False) 
     return _Writer(expression, frozenset(kept if captures else referred.intersection(kept))).written(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(NamedTuple):
     expression: Expression
     kept: frozenset[int]
     inside: frozenset[int] = frozenset()

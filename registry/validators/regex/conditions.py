@@ -4,8 +4,7 @@ r"""Take a search apart into searches that need no looking around, where it can 
 match, so groups capture nothing here, and what may be empty at an open end is left out.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from registry.validators.regex.syntax import (
     Characters,
@@ -23,29 +22,25 @@ from registry.validators.regex.walking import has_looks, has_references, least, 
 _MOST_BRANCHES: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """Something is found, and nothing in it looks around."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(NamedTuple):
     """All of the conditions hold."""
 
     conditions: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """One of the conditions holds."""
 
     conditions: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Neither:
+class Neither(NamedTuple):
     """The condition does not hold."""
 
     condition: "Condition"
@@ -78,10 +73,14 @@ def trimmed(node: Node) -> Node:
     while items and isinstance(items[-1], Repeat) and not items[-1].low:
         items = items[:-1]
     if items and isinstance(last := items[-1], Repeat):
-        items = (*items[:-1], Repeat(last.body, last.low, last.low))
+        items = (*items[:-1], _fewest(last))
     if items and isinstance(first := items[0], Repeat):
-        items = (Repeat(first.body, first.low, first.low), *items[1:])
+        items = (_fewest(first), *items[1:])
     return items[0] if len(items) == 1 else Sequence(items)
+
+
+def _fewest(loop: Repeat) -> Node:
+    return Repeat(loop.body, loop.low, loop.low) if loop.low > 1 else loop.body
 
 
 def _search(node: Node) -> Condition:
@@ -139,7 +138,7 @@ def _outside(look: Look, end: TextStart | TextEnd) -> Items:
         return _flat(look.body)
     body = _flat(look.body)
     if len(body) == 1 and isinstance(found := body[0], Characters):
-        return (Choice((end, Characters(found.ranges, found.properties, not found.negated))),)
+        return (Choice((end, Characters(found.ranges, found.properties, negated=not found.negated))),)
     return ()
 
 
@@ -148,10 +147,8 @@ def _sequence(items: Items) -> Condition:
     if place is None:
         return Search(Sequence(items))
     look, before, behind = items[place], items[:place], items[place + 1 :]
-    if isinstance(look, Repeat):
-        return _tempered(look, before, behind)
     if not isinstance(look, Look):
-        raise Inseparable
+        return _tempered(look, before, behind)
     if look.behind:
         around = (look.body, *(it for it in behind if not isinstance(it, Look)))
         if not behind or not isinstance(behind[-1], TextEnd):
@@ -166,16 +163,15 @@ def _sequence(items: Items) -> Condition:
     return Every((Neither(found) if look.negated else found, _sequence((*before, *behind))))
 
 
-def _tempered(loop: Repeat, before: Items, behind: Items) -> Condition:
+def _tempered(loop: Node, before: Items, behind: Items) -> Condition:
     """Take apart `(?:(?!x).)*$`: from here on there is nothing but what the dot takes, and no x."""
-    body = _flat(loop.body)
-    if len(body) != len(("look", "step")) or not isinstance(look := body[0], Look) or look.behind or not look.negated:
+    if not isinstance(loop, Repeat) or loop.high is not None or behind != (TextEnd(),):
         raise Inseparable
-    is_whole = behind == (TextEnd(),) and before[:1] == (TextStart(),) and loop.high is None
-    if not is_whole or length(Sequence(before)) is None or length(body[1]) != 1 or not least(look.body):
+    look, *steps = _flat(loop.body)
+    if not isinstance(look, Look) or look.behind or not look.negated or not least(look.body):
         raise Inseparable
-    step = body[1]
-    if has_looks(step):
+    step = Sequence(tuple(steps))
+    if before[:1] != (TextStart(),) or length(Sequence(before)) is None or length(step) != 1 or has_looks(step):
         raise Inseparable
     found = _search(Sequence((*before, Repeat(step, 0, None), look.body)))
     return Every((Neither(found), Search(Sequence((*before, Repeat(step, loop.low, None), *behind)))))

@@ -106,11 +106,14 @@ class Linear:
 
     def test(self, text: str) -> bool:
         """Say whether something is found."""
+        program = self._ascii
+        if program is not None and text.isascii() and len(text) <= program.longest and not self._by_lines:
+            return program.search(program.anchor, text.encode(), 0, len(text))[0][0] >= 0
         try:
             program, read = self._prepared(text)
         except Untranslatable:
             return self._otherwise().test(text)
-        return program.spans(read, 0)[0][0] >= 0
+        return program.search(program.anchor, read, 0, len(read))[0][0] >= 0
 
     def find(self, text: str, start: int = 0) -> Found | None:
         """Return what is found from a place on, which is counted as the match before it was."""
@@ -118,7 +121,7 @@ class Linear:
             program, read = self._prepared(text)
         except Untranslatable:
             return self._otherwise().find(text, start)
-        spans = program.spans(read, start)
+        spans = program.search(program.anchor, read, start, len(read))
         return Found(read, spans) if spans[0][0] >= 0 else None
 
     def _prepared(self, text: str) -> "tuple[_Program, bytes]":
@@ -149,7 +152,7 @@ class Linear:
 class _Program:
     """A program of RE2, with the longest text that it may be run on."""
 
-    __slots__ = ("_anchor", "_match", "longest")
+    __slots__ = ("anchor", "longest", "search")
 
     def __init__(self, written: str, *, is_ascii: bool, captures: bool) -> None:
         module = _re2()
@@ -163,12 +166,9 @@ class _Program:
         if not program.ok():
             raise Untranslatable
         self.longest = STEPS // program.ProgramSize()
-        self._anchor = module.RE2.Anchor.UNANCHORED
-        self._match: Callable[[Any, bytes, int, int], Sequence[Span]] = program.Match
-
-    def spans(self, text: bytes, start: int) -> Sequence[Span]:
-        """Return where the whole and the groups are; they start at -1 where nothing is found."""
-        return self._match(self._anchor, text, start, len(text))
+        self.anchor = module.RE2.Anchor.UNANCHORED
+        # It returns where the whole and the groups are; they start at -1 where nothing is found.
+        self.search: Callable[[Any, bytes, int, int], Sequence[Span]] = program.Match
 
 
 @cache

@@ -2,6 +2,7 @@ r"""What stands behind a backslash, outside brackets and in them."""
 
 from typing import Final
 
+from registry.validators.regex.folding import closed
 from registry.validators.regex.properties import property_of
 from registry.validators.regex.ranges import DIGITS, LAST, SPACES, WORDS
 from registry.validators.regex.reading import Reader, joined
@@ -53,7 +54,10 @@ def escaped_set(reader: Reader, where: str = "") -> Characters | None:
     if letter.lower() not in _SETS or letter == "":
         return None
     reader.take()
-    return Characters(_SETS[letter.lower()], negated=letter.isupper())
+    found = _SETS[letter.lower()]
+    if found is WORDS and reader.is_unicode and "i" in reader.flags:
+        found = closed(WORDS, by_points=True)
+    return Characters(found, negated=letter.isupper())
 
 
 def _property(reader: Reader, negated: bool, where: str) -> Characters:  # noqa: FBT001 which of the two letters it was

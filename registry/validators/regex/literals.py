@@ -1,8 +1,7 @@
 """Find the searches that ask for nothing but fixed words, which need no engine."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from registry.validators.regex.reading import by_points
 from registry.validators.regex.syntax import Characters, Choice, Group, Node, Repeat, Sequence, TextEnd, TextStart
@@ -14,8 +13,7 @@ _OTHER_CASE: Final = 0x20
 Test = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word, and whether the text must start or end with it."""
 
     text: str = ""

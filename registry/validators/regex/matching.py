@@ -1,12 +1,11 @@
 """Ask whether a text matches a regular expression of JavaScript, and what it matched."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Final
 
 from registry.validators.regex.conditions import (
     Condition,
-    Either,
     Every,
     Inseparable,
     Neither,
@@ -87,18 +86,21 @@ def _test_of(expression: Expression, node: Node) -> Test:
 
 
 def _tested(condition: Condition, expression: Expression) -> Test:
-    match condition:
-        case Search(node):
-            return _searched(node, expression)
-        case Neither(inner):
-            test = _tested(inner, expression)
-            return lambda text: not test(text)
-        case Every(conditions):
-            every = tuple(_tested(it, expression) for it in conditions)
-            return lambda text: all(test(text) for test in every)
-        case Either(conditions):
-            either = tuple(_tested(it, expression) for it in conditions)
-            return lambda text: any(test(text) for test in either)
+    if isinstance(condition, Search):
+        return _searched(condition.node, expression)
+    if isinstance(condition, Neither):
+        unwanted = _tested(condition.condition, expression)
+        return lambda text: not unwanted(text)
+    join = _both if isinstance(condition, Every) else _any
+    return reduce(join, (_tested(it, expression) for it in condition.conditions))
+
+
+def _both(first: Test, second: Test) -> Test:
+    return lambda text: first(text) and second(text)
+
+
+def _any(first: Test, second: Test) -> Test:
+    return lambda text: first(text) or second(text)
 
 
 def _searched(node: Node, expression: Expression) -> Test:

@@ -1,6 +1,5 @@
 """Read regular expressions as ECMA-262 has them, annex B included."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from registry.validators.regex import reading
@@ -35,15 +34,17 @@ _LOOKS: Final = {"?=": (False, False), "?!": (False, True), "?<=": (True, False)
 _MOST: Final = 2**31 - 1
 
 
-@dataclass(slots=True)
 class _Frame:
     """A bracket that is still open: what opened it, its branches so far, the items of the present one."""
 
-    opener: str = ""
-    number: int | None = None
-    name: str = ""
-    branches: list[Node] = field(default_factory=list)
-    items: list[Node] = field(default_factory=list)
+    __slots__ = ("branches", "items", "name", "number", "opener")
+
+    def __init__(self, opener: str = "", number: int | None = None, name: str = "") -> None:
+        self.opener = opener
+        self.number = number
+        self.name = name
+        self.branches: list[Node] = []
+        self.items: list[Node] = []
 
     def branch(self) -> None:
         """End the present branch."""
@@ -70,7 +71,7 @@ def parse(source: str, flags: str = "") -> Expression:
         reader.refuse(reader.late)
     if weight(body) > HEAVIEST:
         reader.refuse(TOO_LARGE)
-    return Expression(body, flags, reader.groups, reader.numbers)
+    return Expression(body, flags, reader.groups)
 
 
 def _disjunction(reader: Reader) -> Node:
@@ -121,7 +122,7 @@ def _close(reader: Reader, stack: list[_Frame]) -> None:
         stack[-1].items.append(_quantified(reader, Group(body, frame.number)))
         return
     behind, negated = _LOOKS[frame.opener]
-    look = Look(body, behind, negated)
+    look = Look(body, behind=behind, negated=negated)
     if behind or reader.is_unicode:
         if _quantity(reader) is not None:
             reader.refuse("Invalid quantifier")
@@ -152,7 +153,7 @@ def _atom(reader: Reader, letter: str) -> Node:
     if letter == "\\":
         return escaped(reader)
     if letter == ".":
-        return Characters(() if "s" in reader.flags else LINE_ENDS, (), negated=True)
+        return Characters(() if "s" in reader.flags else LINE_ENDS, negated=True)
     if letter == "[":
         return bracketed_set(reader) if "v" in reader.flags else bracketed(reader)
     if letter in "{}]" and reader.is_unicode:
@@ -171,7 +172,7 @@ def _quantified(reader: Reader, atom: Node) -> Node:
     if isinstance(atom, Look):
         # To look again from the same place changes nothing.
         return atom if low else Sequence(())
-    return Repeat(atom, low, None if high == _MOST else high, lazy)
+    return Repeat(atom, low, None if high == _MOST else high, lazy=lazy)
 
 
 def _quantity(reader: Reader) -> tuple[int, int | None] | None:

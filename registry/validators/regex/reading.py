@@ -1,6 +1,5 @@
 """A place in the text of a pattern, and what stands there."""
 
-from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from registry.validators.regex.ranges import LAST, LAST_UNIT
@@ -13,24 +12,20 @@ _LEADS: Final = range(0xD800, 0xDC00)
 _TRAILS: Final = range(0xDC00, 0xE000)
 
 
-@dataclass(slots=True)
 class Reader:
     """Read a pattern from left to right; with `u` or `v` by code points, else by units of UTF-16."""
 
-    source: str
-    flags: str
-    text: str
-    at: int = 0
-    groups: int = 0
-    numbers: dict[str, int] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-    late: str = ""
-    depth: int = 0
-
-    @property
-    def is_unicode(self) -> bool:
-        """Say whether the pattern goes by code points."""
-        return "u" in self.flags or "v" in self.flags
+    def __init__(self, source: str, flags: str, text: str) -> None:
+        self.source = source
+        self.flags = flags
+        self.text = text
+        self.at = 0
+        self.depth = 0
+        self.groups = 0
+        self.numbers: dict[str, int] = {}
+        self.seen: set[str] = set()
+        self.late = ""
+        self.is_unicode = "u" in flags or "v" in flags
 
     @property
     def last(self) -> int:

@@ -1,7 +1,6 @@
 """Write a syntax tree in the syntax of RE2, with the meaning that it has in JavaScript."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from registry.validators.regex.folding import closed
 from registry.validators.regex.ranges import LAST, LAST_ASCII, Ranges, clipped, complement
@@ -33,8 +32,7 @@ class Untranslatable(Exception):
     """RE2 has no words for this."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What was written; how many characters it stands for, and how often its parts are repeated at the most."""
 
     text: str
@@ -56,8 +54,7 @@ def members(found: Characters, expression: Expression, last: int) -> Ranges:
     return complement(ranges, last) if found.negated else clipped(ranges, last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(NamedTuple):
     expression: Expression
     last: int
     captures: bool

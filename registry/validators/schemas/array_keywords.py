@@ -95,14 +95,14 @@ def contains(site: Site) -> Step | None:
     most = site.schema.get("maxContains") if counted else None
     if most is None and least == 0:
         return None
-    plan = site.sub(site.value)
+    plan = None if most is not None and least > most else site.sub(site.value)
     message = f"must contain at least {number_text(least)}"
     message += f"{'' if most is None else f' and no more than {number_text(most)}'} valid item(s)"
 
     def step(value: Any, run: Run, place: Place) -> bool:
         start, composite = len(run.failures), run.composite
         run.composite = True
-        found = _count(plan, value, run, place, least if most is None else most + 1)
+        found = -1 if plan is None else _count(plan, value, run, place, least if most is None else most + 1)
         run.composite = composite
         if found >= least and (most is None or found <= most):
             del run.failures[start:]

@@ -14,11 +14,12 @@ from registry.validators.schemas.failures import SchemaRefused
 from registry.validators.schemas.plans import Dialect, Keyword, Site
 
 _SCHEMA: Final = ("object", "boolean")
-_WITHOUT_STEP: Final = ("type", "nullable", "then", "else", "$comment", "minContains", "maxContains")
+_WITHOUT_STEP: Final = frozenset(("type", "$comment"))
 _LENGTHS: Final = ("number",)
 
 _ANY: Final = (
     Keyword("$ref", logic.reference, ("string",)),
+    Keyword("nullable", logic.without_step, ("boolean",)),
     Keyword("const", logic.const),
     Keyword("enum", logic.enum, ("array",)),
     Keyword("not", logic.not_, _SCHEMA),
@@ -26,6 +27,8 @@ _ANY: Final = (
     Keyword("oneOf", logic.one_of, ("array",)),
     Keyword("allOf", logic.all_of, ("array",)),
     Keyword("if", logic.if_, _SCHEMA),
+    Keyword("then", logic.without_step, _SCHEMA),
+    Keyword("else", logic.without_step, _SCHEMA),
 )
 _NUMBER: Final = tuple(
     Keyword(name, scalars.number_limit, ("number",))
@@ -80,7 +83,11 @@ _OBJECT_NEXT: Final = (
     Keyword("dependentSchemas", objects.dependent_schemas, ("object",)),
     Keyword("unevaluatedProperties", evaluated.unevaluated_properties, ("boolean", "object")),
 )
-_UNEVALUATED_ITEMS: Final = (Keyword("unevaluatedItems", evaluated.unevaluated_items, ("boolean", "object")),)
+_ARRAY_NEXT: Final = (
+    Keyword("maxContains", logic.without_step, ("number",)),
+    Keyword("minContains", logic.without_step, ("number",)),
+    Keyword("unevaluatedItems", evaluated.unevaluated_items, ("boolean", "object")),
+)
 
 
 def _recursive_anchor(site: Site) -> Any:
@@ -115,10 +122,8 @@ def dialect_of(name: str, *, messages: bool = False) -> Dialect:
     groups = dict(_groups(name))
     if messages:
         groups["last"] = _ERROR_MESSAGE
-    rules = {keyword.name for group in groups.values() for keyword in group} | {*_WITHOUT_STEP[:5]}
-    if name.startswith("draft20"):
-        rules |= {*_WITHOUT_STEP}
-    return Dialect(name, "id" if name == "draft4" else "$id", groups, _IDENTIFIERS[name], frozenset(rules))
+    rules = frozenset(keyword.name for group in groups.values() for keyword in group)
+    return Dialect(name, "id" if name == "draft4" else "$id", groups, _IDENTIFIERS[name], rules | _WITHOUT_STEP)
 
 
 def _groups(name: str) -> Iterable[tuple[str, tuple[Keyword, ...]]]:
@@ -127,5 +132,5 @@ def _groups(name: str) -> Iterable[tuple[str, tuple[Keyword, ...]]]:
     yield "number", (*(_NUMBER_4 if name == "draft4" else _NUMBER), *_MORE_NUMBER)
     yield "string", _STRING
     items = _ITEMS_2020 if name == "draft2020-12" else _ITEMS
-    yield "array", (*_SIZES, *items, *_MORE_ARRAY, *(_UNEVALUATED_ITEMS if new else ()))
+    yield "array", (*_SIZES, *items, *_MORE_ARRAY, *(_ARRAY_NEXT if new else ()))
     yield "object", (*_OBJECT, *(_OBJECT_NEXT if new else ()))

@@ -51,7 +51,7 @@ def compiler_of(address: str) -> Compiler:
     """Return what judges schemas by a meta-schema; formats are not looked at there."""
     from registry.validators.schemas.dialects import dialect_of  # noqa: PLC0415 keywords are made of plans
 
-    dialect = dialect_of(_FOLDERS[address].replace("draft20", "draft20-").replace("20-19", "2019-"))
+    dialect = dialect_of(next((name for name, addresses in _OWN.items() if address in addresses)))
     known = resources_of(address)
     return Compiler(known[address], dialect, Resources(known[address], dialect.identifier, known), formats=False)
 

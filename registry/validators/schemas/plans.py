@@ -142,7 +142,7 @@ class Compiler:
         refusal = _wrong_type(plan)
         steps = {}
         for kind, name in TYPES.items():
-            early = None if late else _check_of_type(name, types, refusal)
+            early = None if late else _check_of_type(name, types, _refusing(refusal, untyped))
             judged = _sequence(name, untyped, typed, types[0] if late else "", refusal)
             steps[kind] = (*([early] if early else ()), *judged, *last)
         return steps
@@ -226,6 +226,18 @@ def _sequence(
             yield from typed[group]
         elif group == late:
             yield refusal
+
+
+def _refusing(refusal: Step, untyped: list[Step]) -> Step:
+    """Refuse the type; where failures add up AJV then asks on, until something else fails too."""
+
+    def step(value: Any, run: Run, place: Place) -> bool:
+        refusal(value, run, place)
+        if run.composite and not run.every:
+            all(further(value, run, place) for further in untyped)
+        return False
+
+    return step
 
 
 def _unless_whole(wrong: Step) -> Step:
