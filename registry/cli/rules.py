@@ -84,9 +84,10 @@ def _rows(profile: Any, language: Language) -> Iterator[dict[str, str]]:
     from registry.validators.rule_page import told
 
     described = _declared(profile)
-    for name, severity in profile.severities:
+    for rule in profile.outline.rules:
+        name = rule.name
         title = told(name, "title", language) if name not in described else described[name].description or ""
-        yield {"rule": name, "severity": str(severity), "title": title.split("\n")[0]}
+        yield {"rule": name, "severity": str(rule.severity), "title": title.split("\n")[0]}
 
 
 def _declared(profile: Any) -> Mapping[str, Any]:
@@ -97,7 +98,7 @@ def _page(profile: Any, name: str, language: Language) -> list[str] | None:
     own = next((rule for rule in profile.rules if rule.name == name), None)
     if own is not None:
         return list(_page_of_own(own, language))
-    severities = {rule: str(severity) for rule, severity in profile.severities}
+    severities = {rule.name: str(rule.severity) for rule in profile.outline.rules}
     if name not in severities:
         return None
     return list(_page_of_declared(_declared(profile)[name], severities[name], language))

@@ -3,15 +3,15 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
 from registry import __version__
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
-from registry.validators.declared.checking import checked_by_data
-from registry.validators.declared.documents import Documents, ReadFile
 from registry.validators.document import Document, document_of
 from registry.validators.extraction import facts_of
+from registry.validators.files import ReadFile
 from registry.validators.finding import Finding, Severity
 from registry.validators.hits import Hit, findings_of
 from registry.validators.outline import Outline
@@ -50,9 +50,11 @@ def check(
             results.append(result)
             hits += found
     if profile.ruleset is not None:
-        documents = Documents(source, name, beside.read_file if beside else None)
+        # Rules written as data need JSONPath, regular expressions and more, which others do not wait for.
+        declared = import_module("registry.validators.declared.checking")
+        documents = declared.Documents(source, name, beside.read_file if beside else None)
         sources = documents.sources
-        by_data, found = checked_by_data(profile.ruleset, documents, foreign=profile.is_foreign)
+        by_data, found = declared.checked_by_data(profile.ruleset, documents, foreign=profile.is_foreign)
         results += by_data
         hits += found
     return _report(content, profile, results, tuple(findings_of(sources, name, hits, keep)), document)

@@ -6,14 +6,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-from registry.validators.bundles import unpacked
 from registry.validators.finding import LEVELS
 from registry.validators.outline import Outline, RuleOutline
 from registry.validators.rule import Rule
 from registry.validators.rules import every_rule
-from registry.validators.rulesets.loading import keep_file, load_bytes
 from registry.validators.rulesets.ruleset import Ruleset
 
 
@@ -73,7 +72,8 @@ def digest_of_files(content: bytes, files: Mapping[str, bytes]) -> str:
 
 def profile_of(key: str, version: str, content: bytes, files: Mapping[str, bytes]) -> Profile:
     """Make a profile of a ruleset that was kept with the files that it extends; raise `RulesetRefused`."""
-    return _made(key, version, load_bytes(content, files), digest_of_files(content, files))
+    loading = import_module("registry.validators.rulesets.loading")
+    return _made(key, version, loading.load_bytes(content, files), digest_of_files(content, files))
 
 
 def profile_from_file(path: Path) -> Profile:
@@ -83,9 +83,9 @@ def profile_from_file(path: Path) -> Profile:
     """
     key, _, version = path.stem.partition("@")
     if path.suffix == ".zip":
-        bundle = unpacked(path.read_bytes())
+        bundle = import_module("registry.validators.bundles").unpacked(path.read_bytes())
         return profile_of(key, version or "file", bundle.content, bundle.files)
-    kept = keep_file(path)
+    kept = import_module("registry.validators.rulesets.loading").keep_file(path)
     return _made(key, version or "file", kept.ruleset, digest_of_files(kept.content, kept.files))
 
 

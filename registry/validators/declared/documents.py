@@ -2,28 +2,17 @@
 
 import posixpath
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
 
 from registry.validators.declared.fragments import decoded_path, encoded_pointer
 from registry.validators.declared.resolving import MISSING, Beyond, Resolution, resolve, value_at
+from registry.validators.files import FileRefused, ReadFile
 from registry.validators.source import Source, read
 from registry.validators.unreadable import Unreadable
 
-ReadFile = Callable[[str], bytes]
-"""Read a file by its path from the folder, with slashes; raise `FileRefused`."""
-
 _FILES: Final = 200
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\")
-
-
-@dataclass(eq=False)
-class FileRefused(Exception):
-    """A file that is not read: it is not there, lies outside the folder, or is too large; the words say which."""
-
-    problem: str
 
 
 class Documents:
