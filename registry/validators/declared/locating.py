@@ -31,7 +31,7 @@ class Locator:
     def locate(self, path: Sequence[str | int], *, resolved: bool) -> Located:
         """Return where in the source a path of the resolved document, or of the source itself, is."""
         keys = tuple(unescaped(str(key)) for key in path)
-        if not resolved or not self.landings:
+        if not resolved:
             return Located(closest(self.source, keys), keys)
         reached = closest(self.resolved, keys)
         crossed = _until_reference(self.source, reached)
