@@ -10,6 +10,8 @@ from playwright.async_api import Browser, BrowserContext, Page, Playwright, Resp
 Result = TypeVar("Result")
 
 SECONDS = 60
+SECONDS_TO_START = 180
+"""A browser is a large program, and a busy machine reads it from its disk first."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,12 +30,12 @@ class Stuck(AssertionError):
     """Something in the browser has not come to its end."""
 
 
-async def within(what: str, step: Awaitable[Result]) -> Result:
+async def within(what: str, step: Awaitable[Result], seconds: float = SECONDS) -> Result:
     """Return what a step returns, or say what was waited for: much in a browser has no time-out of its own."""
     try:
-        return await asyncio.wait_for(step, SECONDS)
+        return await asyncio.wait_for(step, seconds)
     except TimeoutError:
-        message = f"waited {SECONDS} s in vain for {what}"
+        message = f"waited {seconds} s in vain for {what}"
         raise Stuck(message) from None
 
 
@@ -104,7 +106,7 @@ class Browsers:
         """Return a fresh profile, with no cookies."""
         if self._browser is None or not self._browser.is_connected():
             launching = self._playwright.chromium.launch(executable_path=self._program, args=FLAGS)
-            self._browser = await within("the browser to start", launching)
+            self._browser = await within("the browser to start", launching, SECONDS_TO_START)
         context = await within("a fresh profile", self._browser.new_context(**options))
         context.set_default_timeout(SECONDS * 1000)
         return context
