@@ -21,6 +21,7 @@ LARGEST_BODY = 6 * 1024 * 1024
 LONGEST_LENGTH = 15
 LONGEST_QUERY = 8 * 1024
 LONGEST_PATH = 2 * 1024
+LARGEST_HEADERS = 32 * 1024
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -66,6 +67,8 @@ class Guard:
         hosts = headers_of(scope, b"host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
             return 421, "wrong-host"
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEADERS:
+            return 431, "headers-too-large"
         if not _is_clean_path(scope) or len(scope["query_string"]) > LONGEST_QUERY:
             return 400, "bad-address"
         if header_of(scope, b"content-encoding") not in {"", "identity"}:
