@@ -9,6 +9,7 @@ from registry.db.queries import versions as queries
 from registry.domain.actors import OWNERS, Role, require_owner, require_role
 from registry.domain.entries import EntryKind, Standing
 from registry.domain.errors import FieldError, FieldsInvalid, NotADraft, NotFound, NumberTaken, Unauthenticated
+from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Status
 from registry.domain.names import is_semantic_version, precedence_of
 from registry.domain.visibility import is_insider, level_of, levels_of, may_see_version, own_of
@@ -52,6 +53,19 @@ async def get(work: Work, name: str, number: str, *, lock: bool = False) -> Vers
     if not _may_see(work, version):
         raise NotFound("version", f"{name}@{number}")
     return version
+
+
+async def head(work: Work, name: str, number: str) -> VersionHead:
+    """Return which state there is of a version that the actor may know of."""
+    found = await queries.head(work.database.quick, name, number)
+    if not may_see_version(work.actor, found.institution, found.visibility, found.status):
+        raise NotFound("version", f"{name}@{number}")
+    return found
+
+
+def head_of(version: Version) -> VersionHead:
+    """Return what a version says of its state."""
+    return queries.head_of(version)
 
 
 async def list_all(work: Work, interface: Interface) -> Sequence[Version]:
