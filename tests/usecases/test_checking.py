@@ -1,12 +1,12 @@
 import pytest
 from factories import RULESET, document
+from registry.validators.refused import RulesetRefused
 
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
 from registry.usecases.checking import checker, unusable
 from registry.usecases.work import Check
 from registry.validators.pool import CheckPool
 from registry.validators.profile import built_in, profile_of
-from registry.validators.refused import RulesetRefused
 from registry.validators.report import Result
 
 

@@ -3,10 +3,10 @@ from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
+from registry.validators.refused import RulesetRefused
 
 from registry.validators.bundles import Bundle, below, gathered, packed, references_in, unpacked
 from registry.validators.limits import BUNDLE_BYTES, BUNDLE_FILES
-from registry.validators.refused import RulesetRefused
 
 BUNDLE = Bundle("main.yaml", b"extends: a/b.yaml\n", {"z.yaml": b"rules: {}", "a/b.yaml": b"rules: {x: off}"})
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from documents import api, in_json
+from registry.validators.refused import RulesetRefused
 
 from registry.validators.checking import check
 from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
 from registry.validators.profile import built_in, profile_of
-from registry.validators.refused import RulesetRefused
 from registry.validators.report import Result
 from registry.validators.unreadable import Unreadable
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from factories import RULESET
+from registry.validators.refused import RulesetRefused
 
 from registry.validators import rules
 from registry.validators.finding import Severity
 from registry.validators.profile import built_in, digest_of, digest_of_files, profile_of
-from registry.validators.refused import RulesetRefused
 
 ROOT = Path(__file__).parents[2]
 
