@@ -13,12 +13,15 @@ from litestar.openapi import OpenAPIConfig
 from registry import __version__, api
 from registry.api import problems
 from registry.db.generation import generation_of
+from registry.db.known import known_of
 from registry.db.session import Database, connect
 from registry.http.guard import Application, Guard
 from registry.http.methods import Methods
+from registry.http.metrics import metrics
 from registry.http.representations import Representations
 from registry.settings import Settings, from_environment
 from registry.usecases.checking import checker
+from registry.usecases.kept import KeptReports
 from registry.validators.pool import CheckPool
 from registry.web import errors as pages
 from registry.web import router
@@ -37,7 +40,7 @@ def assemble(settings: Settings) -> tuple[Application, Litestar]:
     session_cookie = "__Host-somana" if settings.secure else "somana"
     state = State({"settings": settings, "session_cookie": session_cookie, "described": described})
     framework = Litestar(
-        route_handlers=[api.router, api.well_known, router, health],
+        route_handlers=[api.router, api.well_known, router, health, metrics],
         exception_handlers={**problems.HANDLERS, HTTPException: on_no_route},
         lifespan=[running],
         state=state,
@@ -79,13 +82,18 @@ async def running(framework: Litestar, opening: Opening = connect, pooling: Pool
         pooling(settings.check_workers) as pool,
         pooling(1) as pool_of_strangers,
     ):
-        state.database, state.check = database, checker(pool)
-        state.check_of_strangers = checker(pool_of_strangers)
+        state.database, state.kept = database, KeptReports()
         state.generation = generation_of(database, settings.database_url)
+        state.stored = known_of(database, settings.database_url)
+        state.pools = {"known": pool, "strangers": pool_of_strangers}
+        # Both know the same reports, since nobody is told of one who does not bring the document.
+        shared = (state.kept, state.generation, state.stored)
+        state.check, state.check_of_strangers = checker(pool, *shared), checker(pool_of_strangers, *shared)
         try:
             yield
         finally:
             state.generation.close()
+            state.stored.close()
 
 
 @get("/health", include_in_schema=False)

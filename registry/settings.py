@@ -1,5 +1,6 @@
 """Read the environment, once."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ class Settings:
     """The networks (CIDR) of proxies whose X-Forwarded-For is believed."""
     check_workers: int = 2
     """How many processes check documents."""
+    metrics_readers: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    """The networks (CIDR) whose machines may read /metrics; this machine alone unless others are named."""
 
     @property
     def secure(self) -> bool:
@@ -34,7 +37,15 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=given.get("REGISTRY_PUBLIC_URL", defaults.public_url).rstrip("/"),
         trusted_proxies=tuple(filter(None, given.get("REGISTRY_TRUSTED_PROXIES", "").split(","))),
         check_workers=int(given.get("REGISTRY_CHECK_WORKERS", defaults.check_workers)),
+        metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
+
+
+def _networks(words: str | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    networks = default if words is None else tuple(filter(None, (word.strip() for word in words.split(","))))
+    for network in networks:
+        ipaddress.ip_network(network)
+    return networks
 
 
 def sqlite_url(path: Path) -> str:

@@ -7,11 +7,22 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry.db.models import AuditEntry, Institution, Interface, System, Table, Version
+from registry.db.models import AuditEntry, Institution, Interface, StoredProfile, System, Table, Version
 from registry.db.session import Database
 from registry.domain.actors import Actor, ActorKind, Role, Scope, operator
 from registry.domain.lifecycle import Action, Status
-from registry.usecases import accounts, institutions, interfaces, keys, sessions, systems, transitions, versions
+from registry.domain.profiles import ProfileAction, ProfileState
+from registry.usecases import (
+    accounts,
+    institutions,
+    interfaces,
+    keys,
+    profiles,
+    sessions,
+    systems,
+    transitions,
+    versions,
+)
 from registry.usecases.transitions import Order
 from registry.usecases.work import Check, Work, begin, read
 
@@ -41,8 +52,16 @@ def actor(*roles: Role, name: str = "amina", institution: str | None = "nida") -
 PUBLISHER = actor(Role.PUBLISHER)
 REVIEWER = actor(Role.REVIEWER, name="rehema", institution="ega")
 OWN_REVIEWER = actor(Role.REVIEWER, name="neema")
+EDITOR = actor(Role.STANDARDS_EDITOR, name="rashid", institution="ega")
 STRANGER = actor(Role.PUBLISHER, name="salim", institution="ega")
 AUDITOR = actor(Role.AUDITOR, name="hawa", institution=None)
+
+
+RULESET = b"""extends: somana:core
+rules:
+  operation-without-summary: error
+  api-without-contact: off
+"""
 
 
 def document(version: str = "1.0.0", title: str = "Identity verification", **parts: Any) -> bytes:
@@ -192,6 +211,28 @@ class Factory:
                 }
             )
             return await transitions.advance(work, version.interface.name, version.number, order)
+
+    async def profile(
+        self,
+        state: ProfileState = ProfileState.DRAFT,
+        key: str = "tz-interop",
+        version: str = "1.0.0",
+        content: bytes = RULESET,
+        **order: Any,
+    ) -> StoredProfile:
+        """Load a profile and take it to a state."""
+        async with self.work(EDITOR) as work:
+            stored, _ = await profiles.load(work, key, version, content)
+        if state is not ProfileState.DRAFT:
+            stored = await self.activate(key, version, **order)
+        if state is ProfileState.RETIRED:
+            async with self.work(EDITOR) as work:
+                stored = await profiles.retire(work, key, version)
+        return stored
+
+    async def activate(self, key: str = "tz-interop", version: str = "1.0.0", **order: Any) -> StoredProfile:
+        async with self.work(EDITOR) as work:
+            return await profiles.activate(work, key, version, profiles.Order(ProfileAction.ACTIVATE, **order))
 
     async def person(self, name: str = "amina", *roles: Role, institution: str | None = "nida") -> Actor:
         """Make an account and return its person as an actor."""

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from registry.settings import Settings, from_environment, sqlite_url
 
 
@@ -13,10 +15,18 @@ def test_every_setting_has_its_variable() -> None:
         "REGISTRY_PUBLIC_URL": "https://somana.example.go.tz/",
         "REGISTRY_TRUSTED_PROXIES": "10.0.0.0/8,192.0.2.1/32",
         "REGISTRY_CHECK_WORKERS": "4",
+        "REGISTRY_METRICS_READERS": "10.0.0.9/32, ::1/128",
     }
-    expected = Settings("postgresql://host/name", "https://somana.example.go.tz", ("10.0.0.0/8", "192.0.2.1/32"), 4)
+    proxies, readers = ("10.0.0.0/8", "192.0.2.1/32"), ("10.0.0.9/32", "::1/128")
+    expected = Settings("postgresql://host/name", "https://somana.example.go.tz", proxies, 4, readers)
     assert from_environment(given) == expected
     assert expected.secure
+
+
+def test_a_network_that_is_none_is_refused_and_none_at_all_is_a_choice() -> None:
+    with pytest.raises(ValueError, match="everybody"):
+        from_environment({"REGISTRY_METRICS_READERS": "everybody"})
+    assert from_environment({"REGISTRY_METRICS_READERS": ""}).metrics_readers == ()
 
 
 def test_cookies_are_kept_to_tls_only_where_there_is_tls() -> None:

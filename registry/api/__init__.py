@@ -14,6 +14,7 @@ from registry.api import (
     institutions,
     interfaces,
     problems,
+    profiles,
     search,
     sync,
     systems,
@@ -23,7 +24,7 @@ from registry.http.identity import actor_of_key
 from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
-MODULES = (institutions, systems, interfaces, versions, checks, search, sync, accounts, description)
+MODULES = (institutions, systems, interfaces, versions, checks, profiles, search, sync, accounts, description)
 
 SHARED: dict[str, Any] = {
     "dependencies": {"actor": Provide(actor_of_key), **PROVIDED},

@@ -275,6 +275,7 @@ class ChangeBody(msgspec.Struct, frozen=True):
     def of(cls, row: Change) -> "ChangeBody":
         """Return the body of a change."""
         address = f"/api/v1/{row.kind}s/{row.name}"
+        versions = address if row.kind == "profile" else f"{address}/versions"
         return cls(
             seq=row.seq,
             type=row.type,
@@ -287,7 +288,7 @@ class ChangeBody(msgspec.Struct, frozen=True):
             version=row.version,
             digest=row.digest,
             deleted=row.op == "delete",
-            links={"self": f"{address}/versions/{row.version}" if row.version else address},
+            links={"self": f"{versions}/{row.version}" if row.version else address},
         )
 
 

@@ -10,12 +10,18 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, wording
-from registry.http.requests import DOCUMENT_TYPES
+from registry.api import bodies, profile_bodies, wording
+from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
 
 PREFIX = "/api/v1"
+TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES}
+GIVEN = {
+    "document": ("application/json", "application/yaml"),
+    "lines": ("application/x-ndjson",),
+    "archive": ("application/zip",),
+}
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 # The framework names a generic body after its module.
@@ -73,7 +79,7 @@ def _bodies(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said_of(name: str) -> str:
-    return inspect.getdoc(getattr(bodies, name, bodies.PageBody)) or ""
+    return inspect.getdoc(getattr(bodies, name, None) or getattr(profile_bodies, name, bodies.PageBody)) or ""
 
 
 def _methods(route: Any) -> list[tuple[str, Any]]:
@@ -92,8 +98,8 @@ def _operation(path: str, method: str, operation: dict[str, Any], handler: Any) 
     }
     if "shape" in opt:
         described["requestBody"] = _json_body(opt["shape"], path)
-    if opt.get("takes") == "document":
-        content = {kind: {"schema": {"type": "string"}} for kind in DOCUMENT_TYPES}
+    if "takes" in opt:
+        content = {kind: {"schema": {"type": "string"}} for kind in TAKEN[opt["takes"]]}
         described["requestBody"] = {"required": True, "description": "The file as it is.", "content": content}
     return described
 
@@ -152,9 +158,8 @@ def _responses(method: str, responses: dict[str, Any], opt: dict[str, Any]) -> d
 
 
 def _content_of(answer: dict[str, Any], opt: dict[str, Any]) -> dict[str, Any]:
-    kinds = {"document": ("application/json", "application/yaml"), "lines": ("application/x-ndjson",)}
     if "gives" in opt:
-        return {"content": {kind: {"schema": {"type": "string"}} for kind in kinds[opt["gives"]]}}
+        return {"content": {kind: {"schema": {"type": "string"}} for kind in GIVEN[opt["gives"]]}}
     return {"content": answer["content"]} if "content" in answer else {}
 
 

@@ -12,7 +12,8 @@ from litestar.response import Stream
 
 from registry.api import answers
 from registry.api.bodies import ChangeBody, FeedBody, InstitutionBody, InterfaceBody, SystemBody, VersionBody
-from registry.db.models import Institution, Interface, System, Version
+from registry.api.profile_bodies import ProfileBody
+from registry.db.models import Institution, Interface, StoredProfile, System
 from registry.domain.actors import Actor
 from registry.usecases import sync
 from registry.usecases.work import Work, read
@@ -63,11 +64,13 @@ async def _lines(state: State, actor: Actor) -> AsyncIterator[bytes]:
     yield bytes(buffer)
 
 
-def _line(row: Institution | System | Interface | Version, actor: Actor) -> dict[str, Any]:
+def _line(row: sync.Entry, actor: Actor) -> dict[str, Any]:
     if isinstance(row, Institution):
         return {"kind": "institution", "entry": InstitutionBody.of(row)}
     if isinstance(row, System):
         return {"kind": "system", "entry": SystemBody.of(row)}
+    if isinstance(row, StoredProfile):
+        return {"kind": "profile", "entry": ProfileBody.of(row)}
     if isinstance(row, Interface):
         return {"kind": row.kind, "entry": InterfaceBody.of(row)}
     return {"kind": "version", "entry": VersionBody.of(row, actor)}

@@ -17,7 +17,9 @@ TAGS = {
     "institutions": "The public institutions that own systems.",
     "keys": "API keys.",
     "me": "Who is asking.",
+    "profiles": "The versioned rulesets that documents are checked against.",
     "reviews": "What waits for a reviewer.",
+    "rules": "The rules of a profile.",
     "schemas": "Data schemas, their versions and the life of these.",
     "search": "Find things by words in Swahili or English.",
     "systems": "The ICT systems of institutions.",
@@ -35,19 +37,26 @@ SHAPES = {
         "A step in the life of a version. A decision names the digest and the report that it rests on; "
         "a deprecation names the day from which the version no longer works."
     ),
+    "profile_transition": (
+        "A step in the life of a profile. An activation may say from which day it binds, for how many days of grace, "
+        "whether documents are checked against it unless another is asked for, and which digest it rests on."
+    ),
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
     "after": "Give the entries after this number.",
     "api": "The key of an api.",
+    "binding_on": "The day from which it is to bind, as 2026-11-23; an activation may name another.",
     "channel": "Only what is reached over one of these exchange channels.",
     "cursor": "Where the next page begins, as the page before said.",
     "digest": "The SHA-256 of a document: `sha256:` and 64 hexadecimal digits.",
+    "grace_days": "For how many days after that day it is not yet held against anybody.",
     "institution": "The key of an institution.",
-    "key": "The identity of an API key.",
+    "key": "The identity of an API key, or the key of a profile.",
     "kind": "Only these kinds.",
     "limit": "How many at most.",
     "number": "A version number (Semantic Versioning 2.0.0); in an address also `latest`.",
+    "profile": "The profile to check against, `KEY` for its active version or `KEY@VERSION`; the default without it.",
     "q": "Words in Swahili or English; 200 characters of them count.",
     "schema": "The key of a data schema.",
     "sector": "Only these sectors.",
@@ -56,6 +65,9 @@ PARAMETERS = {
     "state": "Only what is in one of these states.",
     "subject": "Only what was done with this.",
     "system": "The key of a system.",
+    "title_en": "What the profile is called in English.",
+    "title_sw": "What the profile is called in Swahili.",
+    "version": "The version of a profile (Semantic Versioning 2.0.0); in an address also `active`.",
 }
 HEADERS = {
     "If-Match": "The ETag of the entry that the change was made from.",

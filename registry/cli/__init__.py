@@ -1,5 +1,6 @@
 """The `somana` command."""
 
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -11,11 +12,29 @@ from registry.cli import exits
 from registry.cli.language import language_option
 from registry.cli.wording import help_of, summary_of
 
-COMMANDS = ("check", "search", "publish", "demo", "serve", "database", "seed", "user", "key", "docs")
+COMMANDS = (
+    "check",
+    "rules",
+    "search",
+    "publish",
+    "demo",
+    "serve",
+    "database",
+    "seed",
+    "profile",
+    "user",
+    "key",
+    "docs",
+)
+QUICK = frozenset({"check", "rules"})
+"""The commands that begin nothing which has to be taken down at the end."""
 
 
 class Somana(click.RichGroup):
     """The commands, each imported when it is called, so that the offline ones start fast."""
+
+    called = ""
+    """The command that was called last."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 the shape is click's
         """Return the names of the commands, in the order in which a newcomer meets them."""
@@ -30,6 +49,9 @@ class Somana(click.RichGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command itself, imported now, with the words that are meant for it."""
         name, found, rest = super().resolve_command(ctx, args)
+        self.called = str(name)
+        if self.called not in QUICK:
+            gc.enable()
         return name, found and getattr(import_module(f"registry.cli.{name}"), str(name)), rest
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -52,7 +74,14 @@ def somana() -> None:
 
 def main() -> None:
     """Run the command with the words of the command line."""
+    # What is imported stays to the end, so looking for garbage in it is time lost.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows its escape rather than ending the command.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    somana()
+    try:
+        somana()
+    except SystemExit as end:
+        if somana.called in QUICK:
+            exits.leave_at_once(end.code)
+        raise

@@ -1,7 +1,10 @@
 """How the command reports an error: one sentence on standard error, and its exit status."""
 
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 import rich_click as click
 
@@ -66,6 +69,14 @@ def reported(context: click.Context) -> Iterator[None]:
         _leave(context, told.status, *told.sentences)
     except (KeyboardInterrupt, click.Abort):
         _leave(context, INTERRUPTED, text("command.stopped.interrupted", chosen()))
+
+
+def leave_at_once(code: str | int | None) -> NoReturn:
+    """End the process without taking its modules down one by one, which takes as long as checking a document."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else CLEAN)
 
 
 def _leave(context: click.Context, status: int, *sentences: str) -> None:

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 import rich_click as click
 
 from registry.cli import exits, output
+from registry.cli.formats import concise
 from registry.cli.language import chosen, language_option
-from registry.cli.rendering import Rendering
+from registry.cli.outcome import Outcome
 from registry.cli.wording import help_of, hint
 from registry.domain.errors import DocumentTooLarge
 from registry.domain.names import Reference, reference_of
@@ -123,7 +124,7 @@ def _is_fit(outcome: dict[str, Any]) -> bool:
 
 def _lines(file: str, outcome: dict[str, Any], language: Language) -> Iterator[str]:
     report, version = from_tree(outcome["report"]), outcome["version"]
-    yield from Rendering(language, show_source=False).lines_of(file, b"", report)
+    yield from concise.lines_of(Outcome(file, report), language)
     if version is None:
         yield text("command.publish.dry-run", language)
         return

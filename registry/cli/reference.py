@@ -11,9 +11,27 @@ from registry import settings
 from registry.cli.exits import status_of as exit_of
 from registry.domain import errors
 from registry.domain.lifecycle import TRANSITIONS
+from registry.domain.profiles import STEPS
+from registry.http.metrics import METRICS
 from registry.http.status import status_of
 from registry.messages import Language, text
 from registry.validators.rules import every_rule
+
+_ABOUT_PROFILES = """At most one version of a key is active: activating one retires the one that was. An activation
+sets the day from which the profile binds and the days of grace after it. What was active keeps its bytes for good, and
+what is retired never comes back; a draft may be replaced.
+
+A document is checked against the profile that is asked for, else the active one that is marked as default, else
+`somana-core`, which comes with Somana. `?profile=KEY` is the active version of a key, `?profile=KEY@VERSION` that
+version in any state, so that a draft can be tried.
+
+The digest of a profile is the SHA-256 over the names and bytes of its files, the same on every machine. A report is
+known by the digest of its document, the digest of its profile and the engine, and is made once."""
+_ABOUT_METRICS = """`GET /metrics` shows these figures in the text format of Prometheus (0.0.4). Only machines in the
+networks of `REGISTRY_METRICS_READERS` may read them; to anybody else there is nothing at that address, nor to what a
+proxy passes on that is not named in `REGISTRY_TRUSTED_PROXIES`. With several processes each shows its own. The pool
+`known` checks for those with an account, `strangers` for everybody else. No figure holds a name, a document or a
+secret."""
 
 LANGUAGE_NAMES: dict[Language, str] = {"sw": "Kiswahili", "en": "English"}
 
@@ -24,6 +42,8 @@ def pages() -> dict[str, str]:
         "problems.md": _problems(),
         "lifecycle.md": _lifecycle(),
         "settings.md": _settings(),
+        "profiles.md": _profiles(),
+        "metrics.md": _metrics(),
         "commands.md": _commands(),
         "rules/README.md": _rules(),
         **{f"rules/{rule.name}.md": _rule_page(rule.name, rule.page) for rule in every_rule()},
@@ -76,12 +96,30 @@ def _lifecycle() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _profiles() -> str:
+    lines = ["# The life of a profile", "", "```mermaid", "stateDiagram-v2", "    [*] --> draft"]
+    lines += [f"    {row.source} --> {row.target}: {row.action}" for row in STEPS]
+    lines += ["```", "", "| from | action | to | by |", "|---|---|---|---|"]
+    lines += [f"| {row.source} | `{row.action}` | {row.target} | {row.role} |" for row in STEPS]
+    lines += ["", _ABOUT_PROFILES]
+    return "\n".join(lines) + "\n"
+
+
+def _metrics() -> str:
+    lines = ["# Metrics", "", _ABOUT_METRICS, "", "| name | kind | labels | says |", "|---|---|---|---|"]
+    for metric in METRICS:
+        labels = ", ".join(f"`{label}`" for label in metric.labels)
+        lines += [f"| `{metric.name}` | {metric.kind} | {labels} | {metric.said} |"]
+    return "\n".join(lines) + "\n"
+
+
 def _settings() -> str:
     lines = ["# Settings", "", "Read from the environment when the process starts.", ""]
     lines += ["| variable | meaning | default |", "|---|---|---|"]
     defaults = settings.Settings()
     for name, meaning in _documented(settings.Settings):
-        default = getattr(defaults, name)
+        value = getattr(defaults, name)
+        default = ",".join(value) if isinstance(value, tuple) else value
         lines += [f"| `REGISTRY_{name.upper()}` | {meaning} | `{default or '-'}` |"]
     return "\n".join(lines) + "\n"
 

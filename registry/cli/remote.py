@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from email.message import Message
 from typing import IO, Any, Final
 from urllib.error import HTTPError, URLError
@@ -48,6 +49,25 @@ def post(server: str, path: str, content: bytes, media_type: str) -> Any:
     return _answer(_request(server, path, content, {"Content-Type": media_type}))
 
 
+def put(server: str, path: str, content: bytes, media_type: str) -> Any:
+    """Put something at its address; raise `Told` or `Stopped`."""
+    request = _request(server, path, content, {"Content-Type": media_type})
+    request.method = "PUT"
+    return _answer(request)
+
+
+def post_tree(server: str, path: str, tree: Mapping[str, object]) -> Any:
+    """Send a JSON object; raise `Told` or `Stopped`."""
+    return post(server, path, json.dumps(tree).encode(), "application/json")
+
+
+def fetch(server: str, path: str) -> bytes:
+    """Read bytes as they are; raise `Told` or `Stopped`."""
+    with _opened(_request(server, path, None, {})) as response:
+        content: bytes = response.read(LONGEST_ANSWER)
+        return content
+
+
 def require_key() -> None:
     """Stop where no key is in the environment."""
     if not os.environ.get("SOMANA_KEY"):
@@ -68,9 +88,15 @@ def _request(server: str, path: str, content: bytes | None, headers: dict[str, s
 
 
 def _answer(request: Request) -> Any:
+    with _opened(request) as response:
+        return _tree_of(response)
+
+
+@contextmanager
+def _opened(request: Request) -> Iterator[Any]:
     try:
         with build_opener(_NoRedirects).open(request, timeout=SECONDS) as response:
-            return _tree_of(response)
+            yield response
     except HTTPError as refusal:
         with refusal:
             raise _told(refusal) from refusal

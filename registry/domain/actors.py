@@ -92,8 +92,8 @@ ANONYMOUS = Actor(ActorKind.ANONYMOUS, "-")
 
 
 def operator(name: str = "operator") -> Actor:
-    """Return the person at the machine's own command line, who administers the registry."""
-    return Actor(ActorKind.OPERATOR, name, roles=frozenset({Role.ADMIN}))
+    """Return the person at the machine's own command line, who administers the registry and its standards."""
+    return Actor(ActorKind.OPERATOR, name, roles=frozenset({Role.ADMIN, Role.STANDARDS_EDITOR}))
 
 
 def require_scope(actor: Actor, scope: Scope) -> None:

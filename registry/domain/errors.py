@@ -8,9 +8,9 @@ RegistryError              code: stable, part of the public API
 ├── Forbidden              the actor may not do this
 │   ├── RoleMissing, ScopeMissing, OwnWork, OwnInstitution, ForgedRequest
 ├── Conflict               the thing is in the wrong state
-│   ├── IllegalTransition, KeyTaken, NumberTaken, EntryInUse
+│   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse
 ├── Invalid                the input breaks a rule
-│   ├── FieldsInvalid, DocumentUnreadable, DocumentHasErrors, ReasonRequired
+│   ├── FieldsInvalid, DocumentUnreadable, RulesetUnusable, DocumentHasErrors, ReasonRequired
 ├── Outdated               what you saw is no longer so
 │   └── ConditionMissing   say what you saw
 ├── FeedExpired            the change feed no longer reaches back that far
@@ -21,7 +21,7 @@ RegistryError              code: stable, part of the public API
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from registry.messages import Language, has_text, text
 
@@ -183,6 +183,17 @@ class NumberTaken(Conflict):
 
 
 @dataclass(eq=False)
+class ProfileFixed(Conflict):
+    """A profile that was once active holds its bytes for good; only a draft can be replaced."""
+
+    code: ClassVar[str] = "profile-fixed"
+
+    name: str
+    current: str
+    digest: str
+
+
+@dataclass(eq=False)
 class NotADraft(Conflict):
     """Only a draft can be deleted or replaced."""
 
@@ -252,6 +263,27 @@ class DocumentUnreadable(Invalid):
         """Say why reading stopped, and where."""
         why = text(f"rules.unreadable.{self.reason}", language, **self.details)
         return text("errors.document-unreadable.detail", language, why=why, line=self.line, column=self.column)
+
+
+@dataclass(eq=False)
+class RulesetUnusable(Invalid):
+    """The ruleset cannot be used: each problem says in which of its files, where, and why, in both languages."""
+
+    code: ClassVar[str] = "ruleset-unusable"
+
+    problems: tuple[Mapping[str, Any], ...]
+
+    def values(self) -> dict[str, object]:
+        """Return the problems, each with its reason, file, rule, pointer, line and column."""
+        return {"problems": list(self.problems)}
+
+    def sentence(self, language: Language) -> str:
+        """Say why the ruleset cannot be used, and where: the first of its problems, and how many there are."""
+        first = self.problems[0]
+        place = {"file": first["file"], "line": first["line"], "column": first["column"]}
+        said = text("errors.ruleset-unusable.detail", language, why=first["message"][language], **place)
+        more = len(self.problems) - 1
+        return f"{said} {text('errors.ruleset-unusable.more', language, count=more)}" if more else said
 
 
 @dataclass(eq=False)

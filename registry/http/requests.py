@@ -29,7 +29,7 @@ from registry.validators.unreadable import Unreadable
 
 LARGEST_TREE = 256 * 1024
 LARGEST_DOCUMENT = limits.BYTES
-WHOLE_NUMBERS = frozenset({"limit", "since", "after"})
+WHOLE_NUMBERS = frozenset({"limit", "since", "after", "grace_days"})
 LONGEST_NUMBER = 16
 JSON_TYPES = ("application/json", "application/merge-patch+json")
 DOCUMENT_TYPES = (
@@ -44,6 +44,7 @@ DOCUMENT_TYPES = (
     "application/vnd.oai.openapi+json",
     "application/schema+json",
 )
+RULESET_TYPES = (*DOCUMENT_TYPES, "application/zip")
 
 
 def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
@@ -124,3 +125,8 @@ async def tree_of(request: Request[Any, Any, State]) -> Any:
 async def document_of(request: Request[Any, Any, State]) -> bytes:
     """Return the document that a request carries, byte for byte."""
     return await body_of(request, LARGEST_DOCUMENT, DOCUMENT_TYPES)
+
+
+async def ruleset_of(request: Request[Any, Any, State]) -> bytes:
+    """Return the ruleset, or the bundle of one, that a request carries, byte for byte."""
+    return await body_of(request, limits.BUNDLE_BYTES + LARGEST_TREE, RULESET_TYPES)

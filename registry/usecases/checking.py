@@ -1,21 +1,75 @@
 """Check documents in the worker processes, and put what they refuse into the errors of the domain."""
 
-from registry.domain.errors import DocumentUnreadable, Unavailable
-from registry.usecases.work import Check
+from registry.db.generation import Generation
+from registry.db.known import Known
+from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
+from registry.messages import LANGUAGES
+from registry.usecases.kept import KeptReports
+from registry.usecases.remembered import Remembered
+from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
 from registry.validators.report import Report
+from registry.validators.rulesets.refusal import RulesetRefused
 from registry.validators.unreadable import Unreadable
 
 
-def checker(pool: CheckPool) -> Check:
-    """Return the check that use cases are given."""
+class Checker:
+    """The check that use cases are given: a pool of workers, the reports that are known, the profiles that are set."""
 
-    async def check(content: bytes) -> Report:
+    def __init__(
+        self, pool: CheckPool, kept: KeptReports, generation: Generation | None = None, stored: Known | None = None
+    ) -> None:
+        self.pool = pool
+        self.kept = kept
+        self.stored = stored
+        self.profiles: Remembered[Wanted | None] = Remembered(generation)
+
+    async def __call__(self, content: bytes, wanted: Wanted | None = None) -> Report:
+        """Check a document; raise `DocumentUnreadable` or `Unavailable`."""
         try:
-            return await pool.check(content)
+            return await self.pool.check(content, wanted)
         except Unreadable as error:
             raise DocumentUnreadable(error.code, error.pointer, error.line, error.column, error.values) from error
         except Busy as error:
             raise Unavailable(retry_after=5) from error
 
-    return check
+    async def built_in(self) -> Outline:
+        """Return what is told of the profile that comes with Somana."""
+        return await self.pool.built_in()
+
+    async def examine(self, key: str, version: str, bundle: bytes) -> Outline:
+        """Load a profile where it can do no harm; raise `RulesetUnusable` or `Unavailable`."""
+        try:
+            return await self.pool.examine(key, version, bundle)
+        except RulesetRefused as refused:
+            raise unusable(refused) from refused
+        except Busy as error:
+            raise Unavailable(retry_after=5) from error
+
+
+def checker(
+    pool: CheckPool,
+    kept: KeptReports | None = None,
+    generation: Generation | None = None,
+    stored: Known | None = None,
+) -> Checker:
+    """Return the check that use cases are given."""
+    return Checker(pool, KeptReports() if kept is None else kept, generation, stored)
+
+
+def unusable(refused: RulesetRefused) -> RulesetUnusable:
+    """Return the error of the domain for a ruleset that is refused."""
+    return RulesetUnusable(
+        tuple(
+            {
+                "reason": problem.code,
+                "file": problem.file,
+                "pointer": problem.pointer,
+                "line": problem.line,
+                "column": problem.column,
+                "rule": problem.rule,
+                "message": {language: problem.sentence(language) for language in LANGUAGES},
+            }
+            for problem in refused.problems
+        )
+    )

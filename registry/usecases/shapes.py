@@ -68,6 +68,7 @@ ACCESS = members(
     version=NAME,
     date=DAY,
 )
+GRACE: Schema = {"type": "integer", "minimum": 0, "maximum": 3650}
 LANGUAGE: Schema = {"type": "string", "enum": ["sw", "en"]}
 
 INSTITUTION_PARTS = {
@@ -140,6 +141,15 @@ SHAPES: Mapping[str, Schema] = {
         successor=NUMBER,
         digest={"type": "string", "maxLength": 71},
         report={"type": "string", "maxLength": 36},
+    ),
+    "profile_transition": members(
+        ("action",),
+        action={"type": "string", "maxLength": 40},
+        reason=TEXT,
+        binding_on=DAY,
+        grace_days=GRACE,
+        default={"type": "boolean"},
+        digest={"type": "string", "maxLength": 71},
     ),
     "new_key": members(
         ("name", "scopes"),

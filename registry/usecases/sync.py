@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.db.models import Change, Institution, Interface, System, Version
-from registry.db.queries import institutions, interfaces, records, systems, versions
+from registry.db.models import Change, Institution, Interface, StoredProfile, System, Version
+from registry.db.queries import institutions, interfaces, profiles, records, systems, versions
 from registry.domain.actors import Scope, require_scope
 from registry.domain.entries import EntryKind
 from registry.domain.errors import FeedExpired
@@ -50,8 +50,11 @@ async def state_of(work: Work) -> tuple[int, str]:
     return last, f'W/"{hashlib.sha256(seen.encode()).hexdigest()[:24]}"'
 
 
-async def everything(work: Work) -> AsyncIterator[Institution | System | Interface | Version]:
-    """Yield every entry that the actor may know of: institutions, systems, apis and schemas with their versions."""
+Entry = Institution | System | Interface | Version | StoredProfile
+
+
+async def everything(work: Work) -> AsyncIterator[Entry]:
+    """Yield every entry that the actor may know of: institutions, systems, apis and schemas with versions, profiles."""
     require_scope(work.actor, Scope.ENTRIES_READ)
     async for institution in _all(work, institutions.list_page, "key"):
         yield institution
@@ -64,6 +67,8 @@ async def everything(work: Work) -> AsyncIterator[Institution | System | Interfa
                 yield entry
             after = batch[-1].name
             work.session.expunge_all()
+    for profile in await profiles.list_all(work.session):
+        yield profile
 
 
 async def _interfaces(work: Work, kind: EntryKind, after: str) -> Sequence[Interface]:

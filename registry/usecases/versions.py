@@ -12,9 +12,9 @@ from registry.domain.errors import FieldError, FieldsInvalid, NotADraft, NotFoun
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Status
 from registry.domain.names import is_semantic_version, precedence_of
 from registry.domain.visibility import is_insider, level_of, levels_of, may_see_version, own_of
-from registry.usecases import indexing, interfaces
+from registry.usecases import indexing, interfaces, reports
 from registry.usecases.work import Work
-from registry.validators.report import Report, to_tree
+from registry.validators.report import Report, Result, to_tree
 
 DOCUMENT_KINDS = {EntryKind.API: "openapi", EntryKind.SCHEMA: "schema"}
 
@@ -22,20 +22,20 @@ DOCUMENT_KINDS = {EntryKind.API: "openapi", EntryKind.SCHEMA: "schema"}
 async def publish(work: Work, name: str, content: bytes, number: str | None = None) -> tuple[Version, bool]:
     """Take in a document as a version of an api or a schema; return the version, and whether it is new.
 
-    The same bytes again are answered with the version that exists; other bytes replace a draft, and are refused
-    under the number of anything that has been submitted.
+    The same bytes again are answered with the version that exists, a draft with the report of a later profile; other
+    bytes replace a draft, and are refused under the number of anything that has been submitted.
     """
     work.attempt("version:upload", "version", f"{name}@{number or ''}")
     require_role(work.actor, OWNERS | {Role.ADMIN})
     # The check comes before the first question to the database, so that no transaction waits for it.
-    report = await work.check(content)
+    report = await reports.report_on(work, content)
     interface = await interfaces.get(work, name)
     require_owner(work.actor, interface.institution.key)
     every = await queries.list_all(work.session, interface)
     same = [one for one in every if one.digest == report.digest and number in {None, one.number}]
-    if same:
+    if same and not _is_to_be_renewed(same[0], report):
         return same[0], False
-    number = _number(interface, report, number)
+    number = same[0].number if same else _number(interface, report, number)
     work.attempt("version:upload", "version", f"{name}@{number}")
     existing = next((one for one in every if one.number == number), None)
     if existing is not None and existing.status not in EDITABLE:
@@ -154,6 +154,14 @@ async def _latest(work: Work, name: str) -> str:
     if latest is None:
         raise NotFound("version", f"{name}@latest")
     return latest.number
+
+
+def _is_to_be_renewed(version: Version, report: Report) -> bool:
+    """Say whether a draft has another report to be given than the one it has: of another profile, or one at last."""
+    had = version.report
+    other = (had.profile_digest, had.engine) != (report.profile_digest, report.engine)
+    finished = had.result == Result.ERROR and report.result is not Result.ERROR
+    return version.status in EDITABLE and (other or finished)
 
 
 def _number(interface: Interface, report: Report, asked: str | None) -> str:

@@ -1,6 +1,6 @@
 """One piece of work: a transaction, the actor, the time, the audit entry."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,11 +21,11 @@ from registry.db.queries import records
 from registry.db.session import Database
 from registry.domain.actors import Actor, Scope, require_scope
 from registry.domain.errors import Invalid, Outdated, RegistryError, Unauthenticated, Unavailable
+from registry.usecases.checking import Checker
 from registry.usecases.shapes import validated
-from registry.validators.report import Report
 
-Check = Callable[[bytes], Awaitable[Report]]
-"""Check a document elsewhere than in the event loop."""
+Check = Checker
+"""The check of documents, elsewhere than in the event loop."""
 
 
 class Announced(Protocol):

@@ -3,7 +3,7 @@
 import re
 from ipaddress import AddressValueError, IPv6Address
 from typing import Final
-from unicodedata import normalize
+from unicodedata import category, normalize
 from urllib.parse import unquote_to_bytes
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -118,6 +118,7 @@ def _is_ipv6(text: str) -> bool:
 
 def _is_punycode(label: str) -> bool:
     try:
-        return bool(label) and not label.encode("ascii").decode("punycode").isascii()
+        decoded = label.encode("ascii").decode("punycode")
     except (UnicodeError, ValueError):
         return False
+    return not decoded.isascii() and not any(category(character)[0] in "CZ" for character in decoded)

@@ -1,17 +1,20 @@
 """Check a document: read it, apply every rule of a profile, put the report together."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from registry import __version__
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
 from registry.validators.declared.checking import checked_by_data
+from registry.validators.declared.documents import Documents, ReadFile
 from registry.validators.document import Document, document_of
 from registry.validators.extraction import facts_of
 from registry.validators.finding import Finding, Severity
 from registry.validators.hits import Hit, findings_of
+from registry.validators.outline import Outline
 from registry.validators.profile import Profile, built_in
 from registry.validators.report import Outcome, Report, Result, RuleResult, score_of
 from registry.validators.rule import Defect, NotChecked, Rule
@@ -22,11 +25,23 @@ ENGINE: Final = f"somana/{__version__}"
 _SHOWN: Final = 120
 
 
-def check(content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS) -> Report:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a document lies among files that it may refer to: its path in the folder, and how to read another."""
+
+    name: str
+    read_file: ReadFile
+
+
+def check(
+    content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS, beside: Beside | None = None
+) -> Report:
     """Check a document against a profile, the built-in one where none is given; raise `Unreadable`."""
     profile = profile or built_in()
     source = read(content, leniently=profile.is_foreign)
     document = _described(source, profile)
+    name = beside.name if beside else ""
+    sources: Mapping[str, Source] = {name: source}
     results: list[RuleResult] = []
     hits: list[Hit] = []
     if document is not None:
@@ -35,16 +50,18 @@ def check(content: bytes, profile: Profile | None = None, keep: int = limits.FIN
             results.append(result)
             hits += found
     if profile.ruleset is not None:
-        by_data, found = checked_by_data(profile.ruleset, source, foreign=profile.is_foreign)
+        documents = Documents(source, name, beside.read_file if beside else None)
+        sources = documents.sources
+        by_data, found = checked_by_data(profile.ruleset, documents, foreign=profile.is_foreign)
         results += by_data
         hits += found
-    return _report(content, profile, results, tuple(findings_of(source, hits, keep)), document)
+    return _report(content, profile, results, tuple(findings_of(sources, name, hits, keep)), document)
 
 
-def unfinished(content: bytes, reason: str, profile: Profile | None = None) -> Report:
+def unfinished(content: bytes, reason: str, profile: Outline | None = None) -> Report:
     """Return the report of a check that could not finish: nothing was checked, and nothing passed."""
-    profile = profile or built_in()
-    results = [RuleResult(rule, Outcome.NOT_CHECKED, severity, reason) for rule, severity in profile.severities]
+    profile = profile or built_in().outline
+    results = [RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason) for rule in profile.rules]
     return _report(content, profile, results, (), None, reason)
 
 
@@ -79,12 +96,15 @@ def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Hit]]:
         # One broken rule must not take the whole report with it, nor count as passed.
         return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, "rule-failed"), []
     outcome = Outcome.FAIL if found else Outcome.PASS
-    return RuleResult(rule.name, outcome, rule.severity, count=len(found)), found
+    remedy: dict[str, str] = {language: text(f"rules.{rule.name}.remedy", language) for language in LANGUAGES if found}
+    return RuleResult(
+        rule.name, outcome, rule.severity, count=len(found), remedy=remedy, page=f"/rules/{rule.name}"
+    ), found
 
 
 def _report(
     content: bytes,
-    profile: Profile,
+    profile: Profile | Outline,
     results: Iterable[RuleResult],
     findings: tuple[Finding, ...],
     document: Document | None,

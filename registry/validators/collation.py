@@ -23,7 +23,8 @@ _ORDERED: Final = {
 }
 _SPELT: Final = {"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ß": "ss"}
 _BETWEEN: Final = {"ı": ("i", 0.5), "ŋ": ("n", 0.5)}
-_SPELT_OTHERWISE: Final = 1
+_ACCENTS: Final = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307"
+_SPELT_OTHERWISE: Final = len(_ACCENTS)
 
 
 def collation_key(text: str) -> Key:
@@ -34,7 +35,7 @@ def collation_key(text: str) -> Key:
     for character in unicodedata.normalize("NFD", text):
         if unicodedata.combining(character):
             if accents:
-                accents[-1] += (ord(character),)
+                accents[-1] += (_rank_of(character),)
             continue
         for letter, otherwise in _spelling(character):
             letters.append(_place_of(letter))
@@ -52,6 +53,10 @@ def _spelling(character: str) -> list[tuple[str, bool]]:
     small = character.lower()
     spelt = _SPELT.get(small) or unicodedata.normalize("NFKD", small)
     return [(letter, spelt != small) for letter in spelt if not unicodedata.combining(letter)]
+
+
+def _rank_of(accent: str) -> int:
+    return _ACCENTS.index(accent) if accent in _ACCENTS else ord(accent)
 
 
 def _place_of(letter: str) -> tuple[int, float]:

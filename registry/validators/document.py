@@ -37,7 +37,7 @@ class OperationPlace:
     item_pointer: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """An OpenAPI description (2.0 to 3.2) or a JSON Schema; rules read it and change nothing."""
 

@@ -35,3 +35,5 @@ class Finding:
     range: tuple[int, int, int, int] = (0, 0, 0, 0)
     """Line and character of the begin and of the end of the value itself, from nought, in UTF-16 units, as Spectral
     tells them."""
+    file: str | None = None
+    """The path of another file of the folder, none for the document that is checked."""

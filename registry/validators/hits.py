@@ -1,6 +1,6 @@
 """Turn what rules found into findings: with their places, in the order of the text, known again after an edit."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,19 +28,29 @@ class Hit:
     message: Mapping[str, str]
     address: str = ""
     range: Range | None = None
+    file: str | None = None
+    """The path of another file of the folder, none for the document that is checked."""
 
 
-def findings_of(source: Source, hits: Sequence[Hit], keep: int) -> Iterator[Finding]:
-    """Keep so many of the gravest, find their places, and yield them in the order of the text."""
+def findings_of(sources: Mapping[str, Source], name: str, hits: Sequence[Hit], keep: int) -> Iterator[Finding]:
+    """Keep so many of the gravest, find their places, and yield them in the order of the text, file by file."""
     kept = sorted(hits, key=lambda hit: _GRAVITY[hit.severity])[:keep]
-    places = source.places(hit.pointer for hit in kept)
-    ranges = source.ranges({tuple(keys_of(hit.pointer)) for hit in kept})
+    by_file: dict[str, list[Hit]] = defaultdict(list)
+    for hit in kept:
+        by_file[name if hit.file is None else hit.file].append(hit)
     seen: Counter[str] = Counter()
+    for file in sorted(by_file, key=lambda one: (one != name, one)):
+        yield from _findings_in(sources[file], by_file[file], seen)
+
+
+def _findings_in(source: Source, hits: Sequence[Hit], seen: Counter[str]) -> list[Finding]:
+    places = source.places(hit.pointer for hit in hits)
+    ranges = source.ranges({tuple(keys_of(hit.pointer)) for hit in hits})
     found = [
         _finding(source, hit, places[hit.pointer], hit.range or ranges[tuple(keys_of(hit.pointer))], seen)
-        for hit in kept
+        for hit in hits
     ]
-    yield from sorted(found, key=lambda one: (one.line, one.column, one.rule, one.pointer, one.fingerprint))
+    return sorted(found, key=lambda one: (one.line, one.column, one.rule, one.pointer, one.fingerprint))
 
 
 def _finding(source: Source, hit: Hit, place: Place, spread: Range, seen: Counter[str]) -> Finding:
@@ -56,5 +66,6 @@ def _finding(source: Source, hit: Hit, place: Place, spread: Range, seen: Counte
         end_column=place.end_column,
         message=hit.message,
         fingerprint=fingerprint_of(hit.rule, address, seen[hit.rule + address]),
+        file=hit.file,
         range=(spread.line, spread.character, spread.end_line, spread.end_character),
     )

@@ -36,7 +36,7 @@ def text_of(value: Any) -> str:
 
 def number_text(number: float) -> str:
     """Write a number as JavaScript does (ECMA-262, Number::toString)."""
-    value = float(number) if abs(number) < 2**1023 else math.copysign(math.inf, number)
+    value = as_double(number)
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -50,6 +50,14 @@ def number_text(number: float) -> str:
     if _SMALLEST_WRITTEN_OUT <= power < 0:
         return f"{value:.{len(mantissa.replace('.', '').replace('-', '')) - 1 - power}f}"
     return f"{mantissa.removesuffix('.0')}e{'+' if power > 0 else '-'}{abs(power)}"
+
+
+def as_double(number: float) -> float:
+    """Return the nearest number that JavaScript has, which is infinite where none is near."""
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
 
 
 def print_value(value: Any) -> str:

@@ -155,7 +155,7 @@ def _range_of(pointer: str, spot: _Spot, units: _Units) -> Range:
 def _is_nothing(mark: _Mark) -> bool:
     """Say whether a value was left out: it has no text, and not even quotes."""
     begin = getattr(mark.begin, "index", None)
-    return not mark.text and begin is not None and bool(begin == mark.end.index)
+    return mark.kind == "scalar" and not mark.text and begin is not None and bool(begin == mark.end.index)
 
 
 def _marks_of(text: str, syntax: str) -> Iterator[_Mark]:

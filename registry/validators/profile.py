@@ -1,14 +1,19 @@
 """The rules that documents are checked against, as one named and digested whole."""
 
+import dataclasses
 import hashlib
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from registry.validators.finding import LEVELS, Severity
+from registry.validators.bundles import unpacked
+from registry.validators.finding import LEVELS
+from registry.validators.outline import Outline, RuleOutline
 from registry.validators.rule import Rule
 from registry.validators.rules import every_rule
+from registry.validators.rulesets.loading import keep_file, load_bytes
 from registry.validators.rulesets.ruleset import Ruleset
 
 
@@ -25,17 +30,16 @@ class Profile:
 
     @property
     def reference(self) -> str:
-        """Return the name with the version, as reports carry it."""
+        """Return the key with the version, as reports carry it."""
         return f"{self.key}@{self.version}"
 
     @property
-    def severities(self) -> list[tuple[str, Severity]]:
-        """List every rule that is switched on, with how grave it is."""
+    def outline(self) -> Outline:
+        """Return what is told of the profile to those who do not run it."""
         by_data = self.ruleset.rules.values() if self.ruleset else ()
-        return [
-            *((rule.name, rule.severity) for rule in self.rules),
-            *((rule.name, LEVELS[rule.severity]) for rule in by_data if rule.enabled),
-        ]
+        rules = [RuleOutline(rule.name, rule.severity) for rule in self.rules]
+        rules += [RuleOutline(rule.name, LEVELS[rule.severity]) for rule in by_data if rule.enabled]
+        return Outline(self.key, self.version, self.digest, tuple(rules))
 
     @property
     def is_foreign(self) -> bool:
@@ -57,3 +61,41 @@ def digest_of(rules: tuple[Rule, ...]) -> str:
         source = Path(str(sys.modules[rule.module].__file__)).read_bytes()
         digest.update(f"{rule.name}\n{rule.severity}\n{hashlib.sha256(source).hexdigest()}\n".encode())
     return f"sha256:{digest.hexdigest()}"
+
+
+def digest_of_files(content: bytes, files: Mapping[str, bytes]) -> str:
+    """Digest a ruleset with the names and the bytes of the files that it extends."""
+    digest = hashlib.sha256(f"{hashlib.sha256(content).hexdigest()}\n".encode())
+    for name, other in sorted(files.items()):
+        digest.update(f"{hashlib.sha256(other).hexdigest()} {len(name.encode())} {name}\n".encode())
+    return f"sha256:{digest.hexdigest()}"
+
+
+def profile_of(key: str, version: str, content: bytes, files: Mapping[str, bytes]) -> Profile:
+    """Make a profile of a ruleset that was kept with the files that it extends; raise `RulesetRefused`."""
+    return _made(key, version, load_bytes(content, files), digest_of_files(content, files))
+
+
+def profile_from_file(path: Path) -> Profile:
+    """Make a profile of a ruleset's file and those that it extends, or of a bundle that a registry gave.
+
+    Raise `OSError` or `RulesetRefused`. A bundle is called `KEY@VERSION.zip`; a ruleset has the version `file`.
+    """
+    key, _, version = path.stem.partition("@")
+    if path.suffix == ".zip":
+        bundle = unpacked(path.read_bytes())
+        return profile_of(key, version or "file", bundle.content, bundle.files)
+    kept = keep_file(path)
+    return _made(key, version or "file", kept.ruleset, digest_of_files(kept.content, kept.files))
+
+
+def _made(key: str, version: str, ruleset: Ruleset, digest: str) -> Profile:
+    rules: tuple[Rule, ...] = ()
+    if ruleset.core:
+        own = {rule.name: rule for rule in every_rule()}
+        rules = tuple(_as_grave_as(own[name], severity) for name, severity in ruleset.core.items())
+    return Profile(key, version, rules, digest, ruleset)
+
+
+def _as_grave_as(rule: Rule, severity: int | None) -> Rule:
+    return rule if severity is None else dataclasses.replace(rule, severity=LEVELS[severity])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from registry.messages import Language, text
+from registry.messages import Language, has_text, text
 from registry.validators.report import Outcome, Report
 
 
@@ -15,9 +15,16 @@ def lines_of(report: Report, name: str, language: Language) -> Iterator[str]:
         yield text("rules.report.omitted", language, count=report.omitted)
     for rule in report.rules:
         if rule.outcome is Outcome.NOT_CHECKED:
-            why = text(f"rules.not-checked.{rule.reason}", language)
+            why = reason_told(rule.reason, language)
             yield f"{name}: {text('rules.outcome.not_checked', language)} {rule.rule} {why}"
     yield text(f"rules.report.{report.result}", language, name=name, score=report.score, **report.counts)
+
+
+def reason_told(reason: str | None, language: Language) -> str:
+    """Say why something was not checked; what follows a colon in the reason is a name that the sentence tells."""
+    code, _, name = (reason or "").partition(":")
+    key = f"rules.not-checked.{code}"
+    return text(key, language, name=name) if has_text(key) else ""
 
 
 def excerpt(content: bytes, line: int, around: int = 2) -> list[tuple[int, str]]:

@@ -1,14 +1,15 @@
 """The result of checking one document against one profile.
 
 The score is the weight of the rules that passed, out of a hundred parts of the weight of the rules
-that passed or failed; an error weighs 5, a warning 3, an information 1. Rules that do not apply
-count for nothing. Coverage is the share of the rules that apply which could be checked: a score
-says little where the coverage is low, and both are nought where the check could not finish.
+that passed or failed; an error weighs 5, a warning 3, an information 1, a hint nothing. Rules that do
+not apply count for nothing, and where nothing that was checked has any weight the score is 100. Coverage
+is the share of the rules that apply which could be checked: a score says little where the coverage is
+low, and both are nought where the check could not finish.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Final, cast
 
@@ -16,7 +17,7 @@ from registry.validators.facts import Facts, Operation, SchemaFact, SecuritySche
 from registry.validators.finding import Finding, Severity
 
 NOWHERE: Final = (0, 0, 0, 0)
-_WEIGHTS: Final = {Severity.ERROR: 5, Severity.WARNING: 3, Severity.INFO: 1}
+_WEIGHTS: Final = {Severity.ERROR: 5, Severity.WARNING: 3, Severity.INFO: 1, Severity.HINT: 0}
 
 
 class Outcome(StrEnum):
@@ -47,6 +48,10 @@ class RuleResult:
     count: int = 0
     unchecked: tuple[str, ...] = ()
     """The first pointers at which a rule written as data could not be judged, for the reason given."""
+    remedy: Mapping[str, str] = field(default_factory=dict)
+    """How to mend what a rule that failed has found, by language; empty where its author does not say."""
+    page: str | None = None
+    """The address of the rule's page: a path on this server for our own rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def score_of(rules: Sequence[RuleResult]) -> tuple[int, float]:
     unchecked = sum(rule.outcome is Outcome.NOT_CHECKED for rule in rules)
     if not checked:
         return 0, 0.0
-    return 100 * passed // (passed + failed), round(checked / (checked + unchecked), 4)
+    score = 100 * passed // (passed + failed) if passed + failed else 100
+    return score, round(checked / (checked + unchecked), 4)
 
 
 def to_tree(report: Report) -> dict[str, Any]:
@@ -126,6 +132,8 @@ def _rule_from(tree: Mapping[str, Any]) -> RuleResult:
         tree["reason"],
         tree["count"],
         tuple(tree.get("unchecked", ())),
+        tree.get("remedy", {}),
+        tree.get("page"),
     )
 
 

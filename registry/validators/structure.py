@@ -7,10 +7,10 @@ The meta-schemas are those that `openapi_spec_validator` and `jsonschema-rs` shi
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, NoReturn
+from weakref import WeakKeyDictionary
 
 import jsonschema_rs
 from jsonschema_rs import RegexOptions, ValidationError, ValidationErrorKind
@@ -31,6 +31,11 @@ _VOCABULARY: Final = {
     }
 }
 _LINEAR: Final = RegexOptions(size_limit=limits.PATTERN_BYTES, dfa_size_limit=limits.PATTERN_BYTES)
+_DIALECTS: Final = {
+    "3.1": ("https://spec.openapis.org/oas/3.1/dialect/base", "oas3.1"),
+    "3.2": ("https://spec.openapis.org/oas/3.2/dialect/2025-09-17", "oas3.2"),
+}
+_well_formed: Final[WeakKeyDictionary[Document, bool]] = WeakKeyDictionary()
 _DRAFTS: Final[dict[str, type[Any]]] = {
     "draft-04": jsonschema_rs.Draft4Validator,
     "draft-06": jsonschema_rs.Draft6Validator,
@@ -52,12 +57,28 @@ def is_known(family: str) -> bool:
 
 def openapi_defects(document: Document) -> Iterator[Defect]:
     """Yield where an OpenAPI description is not of the form that its version asks for."""
-    yield from _defects(_openapi_validator(document.family), document.tree)
+    if not is_well_formed(document):
+        yield from _defects(_openapi_validator(document.family), document.tree)
+
+
+def is_well_formed(document: Document) -> bool:
+    """Say whether an OpenAPI description is of the form that its version asks for; find it out only once."""
+    if document not in _well_formed:
+        _well_formed[document] = bool(_openapi_validator(document.family).is_valid(document.tree))
+    return _well_formed[document]
+
+
+def is_schema(family: str, tree: dict[str, Any]) -> bool:
+    """Say whether a Schema Object is one of the dialect that its version of OpenAPI has."""
+    validator = _dialect_validator(family) if family in _DIALECTS else _meta_validator("draft-04")
+    return bool(validator.is_valid(tree))
 
 
 def schema_defects(document: Document) -> Iterator[Defect]:
     """Yield where a JSON Schema is not of the form that its dialect asks for."""
-    yield from _defects(_meta_validator(document.version), document.tree)
+    validator = _meta_validator(document.version)
+    if not validator.is_valid(document.tree):
+        yield from _defects(validator, document.tree)
 
 
 def linear_validator(schema: Any, draft: str, registry: Any = None) -> Any:
@@ -77,7 +98,9 @@ def _patterns() -> Any:
 
 @cache
 def _openapi_validator(family: str) -> Any:
-    schema = json.loads((_package() / "resources" / "schemas" / _OPENAPI[family] / "schema.json").read_bytes())
+    schema = json.loads(
+        (_package("openapi_spec_validator") / "resources" / "schemas" / _OPENAPI[family] / "schema.json").read_bytes()
+    )
     address = schema.get("$id", "")
     if "$dynamicAnchor" not in schema.get("$defs", {}).get("schema", {}):
         return jsonschema_rs.validator_for(schema, retriever=refuse, validate_formats=False)
@@ -88,21 +111,30 @@ def _openapi_validator(family: str) -> Any:
     return jsonschema_rs.Draft202012Validator(whole, registry=registry, retriever=refuse, validate_formats=False)
 
 
-def _package() -> Path:
-    """Find `openapi_spec_validator` without importing it, which costs half a second."""
-    return Path(str(getattr(find_spec("openapi_spec_validator"), "origin", ""))).parent
+@cache
+def _dialect_validator(family: str) -> Any:
+    address, folder = _DIALECTS[family]
+    files = (_package("openapi_schema_validator") / "schemas" / folder).rglob("*")
+    parts = [json.loads(file.read_bytes()) for file in files if file.is_file()]
+    registry = jsonschema_rs.Registry([(part["$id"], part) for part in parts], retriever=refuse)
+    return jsonschema_rs.Draft202012Validator(
+        {"$ref": address}, registry=registry, retriever=refuse, validate_formats=True
+    )
+
+
+def _package(name: str) -> Path:
+    """Find a package without importing it, which costs up to half a second."""
+    return Path(str(getattr(find_spec(name), "origin", ""))).parent
 
 
 @cache
 def _meta_validator(draft: str) -> Any:
     name = "draft" + draft.removeprefix("draft-0").replace("-", "")
-    schema = json.loads((files("jsonschema_specifications") / "schemas" / name / "metaschema.json").read_bytes())
+    schema = json.loads((_package("jsonschema_specifications") / "schemas" / name / "metaschema.json").read_bytes())
     return jsonschema_rs.validator_for(schema, retriever=refuse, validate_formats=True)
 
 
 def _defects(validator: Any, tree: dict[str, Any]) -> Iterator[Defect]:
-    if validator.is_valid(tree):
-        return
     seen: set[tuple[str, str, str]] = set()
     for number, error in enumerate(validator.iter_errors(tree)):
         if number >= _KEPT:

@@ -1,28 +1,30 @@
 """The process that checks documents: one after another from its standard input, under limits it cannot lift."""
 
-import ctypes
 import gc
 import json
 import os
-import resource
 import sys
+from collections import OrderedDict
 from typing import Any, BinaryIO, Final
 
+from registry.validators.bundles import unpacked
 from registry.validators.checking import check
+from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine
+from registry.validators.profile import Profile, built_in, profile_of
 from registry.validators.report import to_tree
+from registry.validators.rulesets.refusal import RulesetRefused, problem_tree
 from registry.validators.unreadable import Unreadable
 
 LENGTH_BYTES: Final = 8
-MEMORY_BYTES: Final = 2**30
-PROCESSOR_SECONDS: Final = 10
-OPEN_FILES: Final = 16
-OUT_OF_MEMORY: Final = 70
-_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
+MOST_PROFILES: Final = 8
+"""How many loaded profiles a worker keeps beside the built-in one."""
 _WARM_UP: Final = (
     b'{"openapi": "3.0.3", "info": {"title": "-", "version": "1"}, "paths": {}}',
     b'{"openapi": "3.1.0", "info": {"title": "-", "version": "1"}, "paths": {}}',
     b'{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}',
 )
+
+_known: Final[OrderedDict[str, Profile]] = OrderedDict()
 
 
 def main() -> None:
@@ -30,59 +32,67 @@ def main() -> None:
     for content in _WARM_UP:
         check(content)
     gc.freeze()
-    _confine()
-    _send(sys.stdout.buffer, {"ready": True})
+    confine()
+    _send(sys.stdout.buffer, {"ready": True, "built_in": built_in().outline.tree()})
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer each length-prefixed document with its report."""
-    while len(prefix := requests.read(LENGTH_BYTES)) == LENGTH_BYTES:
-        content = requests.read(int.from_bytes(prefix, "big"))
-        _allow_time()
+    """Answer each request: a length-prefixed JSON object that says what is asked, then a document or a bundle."""
+    while (asked := _received(requests)) is not None and (content := _received(requests)) is not None:
+        allow_time()
         try:
-            _send(answers, answer_to(content))
+            _send(answers, answer_to(json.loads(asked), content))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
 
-def answer_to(content: bytes) -> dict[str, Any]:
-    """Check one document; return its report, or why it cannot be read."""
+def answer_to(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    """Check a document with the profile that is asked for by its digest, or learn a profile from its bundle."""
+    if "learn" in asked:
+        return _learned(asked, content)
+    digest = asked.get("profile")
+    if digest is not None and digest not in _known:
+        return {"unknown": digest}
     try:
-        return {"report": to_tree(check(content))}
+        return {"report": to_tree(check(content, _used(digest)))}
     except Unreadable as refused:
         place = {"line": refused.line, "column": refused.column, "pointer": refused.pointer}
         return {"unreadable": {"code": refused.code, **place, "values": refused.values}}
+
+
+def _used(digest: str | None) -> Profile | None:
+    if digest is None:
+        return None
+    _known.move_to_end(digest)
+    return _known[digest]
+
+
+def _learned(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
+    try:
+        bundle = unpacked(content)
+        profile = profile_of(asked["learn"], asked["version"], bundle.content, bundle.files)
+    except RulesetRefused as refused:
+        return {"refused": [problem_tree(problem) for problem in refused.problems]}
+    _known[profile.digest] = profile
+    _known.move_to_end(profile.digest)
+    while len(_known) > MOST_PROFILES:
+        _known.popitem(last=False)
+    return {"learned": profile.outline.tree()}
+
+
+def _received(requests: BinaryIO) -> bytes | None:
+    """Read one length-prefixed part of a request, none where the input has ended."""
+    prefix = requests.read(LENGTH_BYTES)
+    if len(prefix) < LENGTH_BYTES:
+        return None
+    return requests.read(int.from_bytes(prefix, "big"))
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
     message = json.dumps(answer).encode()
     answers.write(len(message).to_bytes(LENGTH_BYTES, "big") + message)
     answers.flush()
-
-
-def _confine() -> None:
-    for limit, value in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (value, value))
-    _leave_the_network()
-
-
-def _leave_the_network() -> None:
-    """Move to a network of one's own with nothing on it, where the kernel allows it; nothing relies on it."""
-    unshare = ctypes.CDLL(None).unshare
-    if unshare(_NEW_NETWORK):
-        unshare(_NEW_USER | _NEW_NETWORK)
-
-
-def _allow_time() -> None:
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(spent.ru_utime + spent.ru_stime) + PROCESSOR_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

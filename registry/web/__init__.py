@@ -14,6 +14,7 @@ from registry.web import (
     institutions,
     interfaces,
     problems,
+    profiles,
     publishing,
     reviews,
     rules,
@@ -28,7 +29,7 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, accounts, rules, problems, documentation, static),
+    *(reviews, accounts, profiles, rules, problems, documentation, static),
 )
 
 router = Router(

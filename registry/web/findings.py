@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.messages import Language, has_text, text
+from registry.messages import Language
 from registry.validators.finding import Severity
+from registry.validators.rendering import reason_told
+from registry.validators.rule_page import told
 from registry.web.excerpts import Line, within
 
 SHOWN = 5
@@ -68,18 +70,10 @@ def grades_of(tree: Mapping[str, Any], lines: Sequence[str], language: Language)
 def unchecked_of(tree: Mapping[str, Any], language: Language) -> list[Unchecked]:
     """Return the rules of a report that were not checked."""
     return [
-        Unchecked(rule["rule"], told(rule["rule"], "title", language), _reason(rule["reason"], language))
+        Unchecked(rule["rule"], told(rule["rule"], "title", language), reason_told(rule["reason"], language))
         for rule in tree["rules"]
         if rule["outcome"] == "not_checked"
     ]
-
-
-def told(rule: str, part: str, language: Language) -> str:
-    """Return what the message table says of a rule; its name where a rule of another time is no longer there."""
-    key = f"rules.{rule}.{part}"
-    if has_text(key):
-        return text(key, language)
-    return rule if part == "title" else ""
 
 
 def _groups(found: Sequence[Mapping[str, Any]], lines: Sequence[str], language: Language) -> Iterator[Group]:
@@ -99,8 +93,3 @@ def _groups(found: Sequence[Mapping[str, Any]], lines: Sequence[str], language: 
 def _place(finding: Mapping[str, Any], lines: Sequence[str], language: Language) -> Place:
     line = finding["line"]
     return Place(finding["message"][language], finding["pointer"], line, finding["column"], within(lines, line))
-
-
-def _reason(reason: str | None, language: Language) -> str:
-    key = f"rules.not-checked.{reason}"
-    return text(key, language) if has_text(key) else ""

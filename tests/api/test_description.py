@@ -17,6 +17,8 @@ EXAMPLES = {
     "{api}": "identities",
     "{schema}": "person",
     "{number}": "1.0.0",
+    "{key}": "tz-interop",
+    "{version}": "1.0.0",
 }
 
 
@@ -50,6 +52,7 @@ async def test_every_answer_to_a_get_is_as_it_is_described(
 ) -> None:
     await make.schema()
     version = await make.version(Status.PUBLISHED)
+    await make.profile()
     description = (await client.get("/api/v1/openapi.json")).json()
     for path, item in description["paths"].items():
         if "get" not in item or path.startswith("/api/v1/schemas/{schema}/versions/"):

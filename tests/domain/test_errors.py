@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from registry.domain import errors
-from registry.domain.errors import DocumentUnreadable, FieldError, FieldsInvalid, IllegalTransition, RegistryError
+from registry.domain.errors import (
+    DocumentUnreadable,
+    FieldError,
+    FieldsInvalid,
+    IllegalTransition,
+    RegistryError,
+    RulesetUnusable,
+)
 from registry.messages import LANGUAGES, Language, table
 from registry.usecases.shapes import FIELD_CODES
 
@@ -20,6 +27,10 @@ RAISED_BESIDE_THE_SHAPES = {
     "no-such-system",
     "sunset-in-past",
     "successor-not-published",
+    "profile-key",
+    "profile-version",
+    "binds-before",
+    "grace-days",
 }
 
 
@@ -29,6 +40,8 @@ def family(kind: type[RegistryError]) -> Iterator[type[RegistryError]]:
         yield from family(child)
 
 
+WITH_A_PLACE = {DocumentUnreadable, RulesetUnusable}
+"""The errors whose sentence says why in the words of another text."""
 KINDS = list(family(RegistryError))
 
 
@@ -42,6 +55,9 @@ def example(kind: type[RegistryError]) -> RegistryError:
         values = {"errors": (FieldError("/a", "required", {"limit": ""}),)}
     if kind is DocumentUnreadable:
         values = {"reason": "empty", "pointer": "", "line": 1, "column": 1, "details": {}}
+    if kind is RulesetUnusable:
+        message = {"sw": "<why>", "en": "<why>"}
+        values = {"problems": ({"file": "<file>", "line": 1, "column": 1, "message": message},)}
     if kind is IllegalTransition:
         values["allowed"] = ("submit", "withdraw")
     return kind(**values)
@@ -62,13 +78,13 @@ def test_every_error_says_what_is_wrong_in_both_languages(kind: type[RegistryErr
     assert title
     assert "{" not in sentence + title
     detail = table(language)[f"errors.{kind.code}.detail"]
-    if kind is not DocumentUnreadable:
+    if kind not in WITH_A_PLACE:
         assert placeholders(detail) == set(error.values()) & placeholders(detail)
         said = {name: value for name, value in error.values().items() if name != "allowed"}
         assert all(str(said[name]) in sentence for name in placeholders(detail) & said.keys())
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {DocumentUnreadable, FieldsInvalid}])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {*WITH_A_PLACE, FieldsInvalid}])
 def test_what_an_error_knows_is_in_its_sentence(kind: type[RegistryError]) -> None:
     assert placeholders(table("en")[f"errors.{kind.code}.detail"]) == set(example(kind).values())
 

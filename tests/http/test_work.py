@@ -7,6 +7,9 @@ from litestar import Litestar
 from registry.domain.actors import Role
 from registry.domain.errors import Outdated
 from registry.http.work import refusal_in
+from registry.usecases.checking import Checker, checker
+from registry.usecases.kept import KeptReports
+from registry.validators.outline import Wanted
 from registry.validators.report import Report
 
 
@@ -43,11 +46,13 @@ async def test_strangers_check_in_a_pool_of_their_own(
 ) -> None:
     asked = []
 
-    async def check_of_strangers(content: bytes) -> Report:
-        asked.append(content)
-        return await make.check(content)
+    class Watched(Checker):
+        async def __call__(self, content: bytes, wanted: Wanted | None = None) -> Report:
+            asked.append(content)
+            return await super().__call__(content, wanted)
 
-    framework.state.check_of_strangers = check_of_strangers
+    framework.state.check = checker(make.check.pool)
+    framework.state.check_of_strangers = Watched(make.check.pool, KeptReports())
     await make.institution()
     headers = {"Content-Type": "application/json"}
     key = await make.key(await make.person("amina", Role.PUBLISHER))

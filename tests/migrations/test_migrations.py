@@ -6,13 +6,15 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from factories import Factory, contents
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from registry.db import migrating
 from registry.db.session import connect
 from registry.domain.lifecycle import EDITABLE, Status
+from registry.domain.profiles import ProfileState
+from registry.usecases import profiles
 
-FIRST = "d60b245ec421"
+FIRST, SECOND = "d60b245ec421", "6f0c2d8e41b7"
 
 
 def test_the_models_are_what_the_migrations_make(database_url: str) -> None:
@@ -34,13 +36,70 @@ async def test_going_back_one_step_and_forth_keeps_every_row(make: Factory, data
     await make.catalogue()
     await make.version(Status.PUBLISHED)
     await make.person("amina")
-    before = await contents(make.database)
+    before = await contents(make.database, "profile")
     migrating.downgrade(database_url, FIRST)
     assert not migrating.is_current(database_url)
-    assert await contents(make.database) == before
+    assert await contents(make.database, "profile") == before
     migrating.upgrade(database_url)
-    assert await contents(make.database) == before
+    assert await contents(make.database, "profile") == before
     await make.version(number="2.0.0")
+
+
+async def test_a_profile_is_kept_by_the_step_that_knows_it_and_its_reports_by_every_other(
+    make: Factory, database_url: str
+) -> None:
+    await make.catalogue()
+    await make.profile(ProfileState.ACTIVE, default=True)
+    version = await make.version(Status.PUBLISHED)
+    assert version.report.profile == "tz-interop@1.0.0"
+    before = await contents(make.database, "profile")
+    migrating.downgrade(database_url, SECOND)
+    assert await contents(make.database, "profile") == before
+    migrating.upgrade(database_url)
+    migrating.check(database_url)
+    assert await contents(make.database) == {**before, "profile": []}
+    await make.profile(ProfileState.ACTIVE, default=True)
+
+
+async def test_the_database_itself_refuses_to_change_a_profile_that_was_active(make: Factory) -> None:
+    await make.profile()
+    edits = [
+        "UPDATE profile SET digest = 'sha256:0'",
+        "UPDATE profile SET bundle = key",
+        "UPDATE profile SET version = '9.0.0'",
+        "UPDATE profile SET state = 'draft'",
+        "DELETE FROM profile",
+    ]
+    if make.database.dialect.name == "postgresql":
+        edits[1] = "UPDATE profile SET bundle = 'x'"
+    await _try_each(make, edits, refused=False)
+    await make.activate()
+    await _try_each(make, edits, refused=True)
+    async with make.work() as work:
+        await profiles.retire(work, "tz-interop", "1.0.0")
+    await _try_each(make, [*edits, "UPDATE profile SET state = 'active'"], refused=True)
+
+
+async def _try_each(make: Factory, statements: list[str], *, refused: bool) -> None:
+    async with make.database.writing() as session:
+        for statement in statements:
+            if refused:
+                with pytest.raises(DBAPIError, match="that was active is never changed"):
+                    await session.execute(text(statement))
+            else:
+                await session.execute(text(statement))
+            await session.rollback()
+
+
+async def test_the_database_itself_allows_one_active_version_of_a_key_and_one_default(make: Factory) -> None:
+    await make.profile(ProfileState.ACTIVE, default=True)
+    await make.profile(version="2.0.0")
+    await make.profile(ProfileState.ACTIVE, key="other")
+    async with make.database.writing() as session:
+        for edit in ("state = 'active', binding_on = '2026-11-25' WHERE version = '2.0.0'", "is_default = true"):
+            with pytest.raises(IntegrityError):
+                await session.execute(text(f"UPDATE profile SET {edit}"))  # noqa: S608 nothing of it comes from outside
+            await session.rollback()
 
 
 async def test_going_back_to_nothing_and_forth_again_works_with_data_in_place(make: Factory, database_url: str) -> None:

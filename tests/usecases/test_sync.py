@@ -7,22 +7,21 @@ import pytest
 from factories import AUDITOR, PUBLISHER, REVIEWER, STRANGER, Factory
 from sqlalchemy import text
 
-from registry.db.models import Institution, Interface, System, Version
+from registry.db.models import Institution
 from registry.db.session import Database, connect
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Scope, operator
 from registry.domain.entries import InstitutionKind, Sector
 from registry.domain.errors import FeedExpired, ScopeMissing
 from registry.domain.lifecycle import Action, Status
 from registry.usecases import interfaces, sync, versions
+from registry.usecases.checking import checker
 from registry.usecases.work import begin, read
-from registry.validators.report import Report
+from registry.validators.pool import CheckPool
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 WRITERS, EACH = 5, 8
-
-
-async def no_check(_content: bytes) -> Report:
-    raise AssertionError
+no_check = checker(CheckPool())
+"""A check that is never asked, so that no worker is ever started."""
 
 
 def entered() -> Institution:
@@ -202,8 +201,8 @@ async def _exported(make: Factory, who: Actor) -> list[str]:
         return [_label(entry) async for entry in sync.everything(work)]
 
 
-def _label(entry: Institution | System | Interface | Version) -> str:
-    return entry.reference if isinstance(entry, Version) else getattr(entry, "name", None) or entry.key
+def _label(entry: sync.Entry) -> str:
+    return next(str(getattr(entry, name)) for name in ("reference", "name", "key") if hasattr(entry, name))
 
 
 async def test_the_export_holds_what_the_reader_may_know(make: Factory) -> None:
@@ -212,7 +211,8 @@ async def test_the_export_holds_what_the_reader_may_know(make: Factory) -> None:
     await make.version(Status.PUBLISHED)
     await make.version(number="2.0.0")
     await make.api(key="hidden", visibility="government")
-    everybody = ["ega", "nida", "cig", "cig/identities", "cig/identities@1.0.0", "person"]
+    await make.profile()
+    everybody = ["ega", "nida", "cig", "cig/identities", "cig/identities@1.0.0", "person", "tz-interop@1.0.0"]
     assert await _exported(make, ANONYMOUS) == everybody
     assert await _exported(make, STRANGER) == ["ega", "nida", "cig", "cig/hidden", *everybody[3:]]
     for who in (PUBLISHER, AUDITOR, REVIEWER):

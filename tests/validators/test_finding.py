@@ -53,5 +53,5 @@ def test_a_finding_is_a_value_that_nobody_changes() -> None:
 
 
 def test_a_severity_is_the_word_that_is_stored() -> None:
-    assert [str(severity) for severity in Severity] == ["error", "warning", "info"]
+    assert [str(severity) for severity in Severity] == ["error", "warning", "info", "hint"]
     assert Severity("warning") is Severity.WARNING

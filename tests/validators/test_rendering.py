@@ -11,7 +11,7 @@ def test_a_line_says_where_how_grave_and_what() -> None:
 
     assert list(lines_of(report, "bills.json", "en")) == [
         "bills.json:1:45: warning version-not-semantic `v1` is not a semantic version.",
-        "bills.json: passed. 0 errors, 1 warnings, 0 notes, 0 rules not checked. Score 97 of 100.",
+        "bills.json: passed. 0 errors, 1 warnings, 0 notes, 0 hints, 0 rules not checked. Score 97 of 100.",
     ]
     assert "onyo version-not-semantic" in next(lines_of(report, "bills.json", "sw"))
 

@@ -48,6 +48,9 @@ def result(outcome: Outcome, severity: Severity = Severity.ERROR) -> RuleResult:
         ([result(Outcome.PASS), result(Outcome.NOT_CHECKED)], 100, 0.5),
         ([result(Outcome.PASS), result(Outcome.FAIL, Severity.INFO)], 83, 1.0),
         ([result(Outcome.FAIL), result(Outcome.PASS, Severity.WARNING)], 37, 1.0),
+        ([result(Outcome.PASS), result(Outcome.FAIL, Severity.HINT)], 100, 1.0),
+        ([result(Outcome.FAIL, Severity.HINT), result(Outcome.NOT_CHECKED, Severity.HINT)], 100, 0.5),
+        ([result(Outcome.FAIL, Severity.INFO), result(Outcome.PASS, Severity.HINT)], 0, 1.0),
     ],
 )
 def test_the_score_follows_its_formula(results: list[RuleResult], score: int, coverage: float) -> None:

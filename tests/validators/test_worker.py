@@ -7,15 +7,18 @@ from pathlib import Path
 from documents import api, in_json
 
 from registry.validators.checking import check
+from registry.validators.confinement import OUT_OF_MEMORY
+from registry.validators.profile import built_in
 from registry.validators.report import from_tree
-from registry.validators.worker import LENGTH_BYTES, OUT_OF_MEMORY, answer_to
+from registry.validators.worker import LENGTH_BYTES, answer_to
 
 GOOD = in_json(api())
 ROOT = Path(__file__).parents[2]
 
 
-def framed(content: bytes) -> bytes:
-    return len(content).to_bytes(LENGTH_BYTES, "big") + content
+def framed(content: bytes, **asked: str) -> bytes:
+    parts = (json.dumps(asked).encode(), content)
+    return b"".join(len(part).to_bytes(LENGTH_BYTES, "big") + part for part in parts)
 
 
 def answers_in(output: bytes) -> list[dict[str, object]]:
@@ -38,8 +41,8 @@ def worker(content: bytes, code: str = "from registry.validators.worker import m
 
 
 def test_an_answer_is_the_report_or_the_refusal() -> None:
-    assert from_tree(answer_to(GOOD)["report"]) == check(GOOD)
-    assert answer_to(b"[1]") == {
+    assert from_tree(answer_to({}, GOOD)["report"]) == check(GOOD)
+    assert answer_to({}, b"[1]") == {
         "unreadable": {"code": "not-object", "line": 1, "column": 1, "pointer": "", "values": {}}
     }
 
@@ -49,9 +52,9 @@ def test_a_worker_says_that_it_is_ready_and_serves_until_its_input_ends() -> Non
 
     ready, first, refused, second = answers_in(output)
     assert status == 0
-    assert ready == {"ready": True}
+    assert ready == {"ready": True, "built_in": built_in().outline.tree()}
     assert "unreadable" in refused
-    assert first == second == answer_to(GOOD)
+    assert first == second == answer_to({}, GOOD)
 
 
 def test_a_worker_stops_at_half_a_request() -> None:
@@ -61,7 +64,7 @@ def test_a_worker_stops_at_half_a_request() -> None:
 def test_memory_that_runs_out_ends_the_worker_with_its_own_status() -> None:
     code = (
         "import registry.validators.worker as w\n"
-        "def greedy(content):\n"
+        "def greedy(asked, content):\n"
         "    return {'x': bytearray(2**31)}\n"
         "w.answer_to = greedy\n"
         "w.main()\n"
@@ -73,7 +76,7 @@ def test_memory_that_runs_out_ends_the_worker_with_its_own_status() -> None:
 def test_a_worker_reaches_no_network_and_writes_no_file(tmp_path: Path) -> None:
     code = (
         "import registry.validators.worker as w, socket\n"
-        "def nosy(content):\n"
+        "def nosy(asked, content):\n"
         "    told = {}\n"
         "    try:\n"
         f"        open({str(tmp_path / 'written')!r}, 'w').write('x' * 10_000)\n"

@@ -1,6 +1,7 @@
 from registry.validators.checking import check
 from registry.validators.report import to_tree
-from registry.web.findings import SHOWN, grades_of, told, unchecked_of
+from registry.validators.rule_page import told
+from registry.web.findings import SHOWN, grades_of, unchecked_of
 
 DOCUMENT = b"""openapi: 3.1.0
 info: {title: A, version: 1.0.0}
@@ -13,7 +14,7 @@ LINES = DOCUMENT.decode().split("\n")
 def test_findings_are_grouped_by_rule_the_gravest_first_and_the_many_by_line_alone() -> None:
     grades = grades_of(to_tree(check(DOCUMENT)), LINES, "sw")
     assert [grade.severity for grade in grades] == sorted(
-        (grade.severity for grade in grades), key=["error", "warning", "info"].index
+        (grade.severity for grade in grades), key=["error", "warning", "info", "hint"].index
     )
     groups = {group.rule: group for grade in grades for group in grade.groups}
     silent = groups["operation-without-summary"]

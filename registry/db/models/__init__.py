@@ -4,6 +4,7 @@ from registry.db.models.account import ApiKey, Session, User
 from registry.db.models.base import Table
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
 from registry.db.models.interface import Interface
+from registry.db.models.profile import StoredProfile
 from registry.db.models.record import Allowance, AuditEntry, Change
 from registry.db.models.search import SearchEntry
 from registry.db.models.system import System
@@ -21,6 +22,7 @@ __all__ = [
     "Interface",
     "SearchEntry",
     "Session",
+    "StoredProfile",
     "StoredReport",
     "System",
     "Table",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, bindparam, cast, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, undefer
@@ -17,6 +17,13 @@ _WHOLE = (
     joinedload(Version.interface).joinedload(Interface.system),
     joinedload(Version.document),
     joinedload(Version.report),
+)
+
+
+_KNOWN = select(cast(StoredReport.tree, Text)).where(
+    StoredReport.document_digest == bindparam("document"),
+    StoredReport.profile_digest == bindparam("profile"),
+    StoredReport.engine == bindparam("engine"),
 )
 
 
@@ -83,6 +90,13 @@ async def tree_of(session: AsyncSession, report: StoredReport) -> dict[str, Any]
     return tree or {}
 
 
+async def known_report(session: AsyncSession, document_digest: str, profile_digest: str, engine: str) -> str | None:
+    """Return the whole of the report that these inputs have as stored text, none where there is none."""
+    given = {"document": document_digest, "profile": profile_digest, "engine": engine}
+    text: str | None = await session.scalar(_KNOWN, given)
+    return text
+
+
 async def keep_document(session: AsyncSession, document: Document) -> Document:
     """Store a document unless its bytes are there already; return the stored one."""
     found = await session.get(Document, document.digest)
@@ -97,14 +111,20 @@ async def keep_document(session: AsyncSession, document: Document) -> Document:
 
 
 async def keep_report(session: AsyncSession, report: StoredReport) -> StoredReport:
-    """Store a report unless the same inputs have one already; return the stored one."""
+    """Store a report unless the same inputs have one already; return the stored one.
+
+    A check that could not finish leaves a report that the next one, which could, takes the place of.
+    """
     same = select(StoredReport).where(
         StoredReport.document_digest == report.document_digest,
         StoredReport.profile_digest == report.profile_digest,
         StoredReport.engine == report.engine,
     )
-    found = await session.scalar(same)
+    found = await session.scalar(same.options(undefer(StoredReport.tree)))
     if found is not None:
+        if found.tree["unfinished"] and not report.tree["unfinished"]:
+            for name in ("result", "errors", "warnings", "score", "tree"):
+                setattr(found, name, getattr(report, name))
         return found
     try:
         async with session.begin_nested():

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
+from registry.validators.declared.documents import Documents
 from registry.validators.declared.fields import Targets, targets_of
 from registry.validators.declared.fragments import encoded_pointer
 from registry.validators.declared.interpolation import filled
-from registry.validators.declared.locating import Locator, value_at
+from registry.validators.declared.locating import Locator
 from registry.validators.declared.resolving import Resolution
 from registry.validators.function import UNDEFINED, Check, Context, Fault, Path
 from registry.validators.javascript import print_path
@@ -35,6 +36,8 @@ class Match:
     message: str
     severity: int
     documentation_url: str | None = None
+    file: str | None = None
+    """The path of another file of the folder, none for the document that is checked."""
 
 
 @dataclass(slots=True)
@@ -56,9 +59,9 @@ class Outcome:
     standings: dict[str, Standing]
 
 
-def apply(ruleset: Ruleset, view: View, resolution: Resolution) -> Outcome:
+def apply(ruleset: Ruleset, view: View, documents: Documents) -> Outcome:
     """Apply every rule that is switched on and meant for the formats of the document."""
-    run = _Run(view, Locator(view.source, view.resolved, resolution.landings))
+    run = _Run(view, Locator(documents))
     groups: dict[bool, dict[str, list[DeclaredRule]]] = {True: defaultdict(list), False: defaultdict(list)}
     for rule in ruleset.rules.values():
         if not rule.enabled:
@@ -68,7 +71,7 @@ def apply(ruleset: Ruleset, view: View, resolution: Resolution) -> Outcome:
             run.standings[rule.name].applied = True
             for given in dict.fromkeys(rule.given_for(view.formats)):
                 groups[rule.resolved][given].append(rule)
-    run.over(view.resolved, groups[True], resolution)
+    run.over(view.resolved, groups[True], documents.resolution)
     run.over(view.source, groups[False], None)
     return Outcome(list(run.matches), run.standings)
 
@@ -174,25 +177,24 @@ class _Run:
             self._match(call.rule, fault, context)
 
     def _match(self, rule: DeclaredRule, fault: Fault, context: _Here) -> None:
-        path, missing = self.locator.locate(
-            context.path if fault.path is None else fault.path, resolved=context.resolved
-        )
+        located = self.locator.locate(context.path if fault.path is None else fault.path, resolved=context.resolved)
+        path = located.path
         severity = rule.severity if rule.severity_at is None else rule.severity_at(encoded_pointer(path))
         if severity == OFF:
             return
         values = {
-            "property": _property(path, missing),
+            "property": _property(path, located.missing),
             "error": fault.message,
             "path": encoded_pointer(path),
             "description": rule.description,
-            "value": value_at(self.view.source, path, UNDEFINED),
+            "value": self.locator.value_at(located, UNDEFINED),
         }
         values["error"] = filled(fault.message, values)
         if rule.message is None:
             message = values["error"] if rule.description is None else rule.description
         else:
             message = filled(rule.message, values)
-        match = Match(rule.name, path, message.strip(), severity, rule.documentation_url)
+        match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file)
         if match not in self.matches:
             self.matches[match] = None
             self.standings[rule.name].matches += 1

@@ -7,29 +7,28 @@ from typing import Final
 from registry.messages import LANGUAGES
 from registry.validators.declared.applying import Match, Standing, apply
 from registry.validators.declared.diagnostics import CODES, diagnosed
-from registry.validators.declared.resolving import resolve
+from registry.validators.declared.documents import Documents
 from registry.validators.finding import LEVELS
-from registry.validators.formats import formats_of
+from registry.validators.formats import detect
 from registry.validators.hits import Hit
 from registry.validators.pointers import below
 from registry.validators.positions import Range
 from registry.validators.report import Outcome, RuleResult
 from registry.validators.rulesets.ruleset import DeclaredRule, Ruleset
-from registry.validators.source import Source
 from registry.validators.view import View
 
 _LONGEST: Final = 5_000
 
 
-def checked_by_data(ruleset: Ruleset, source: Source, *, foreign: bool) -> tuple[list[RuleResult], list[Hit]]:
+def checked_by_data(ruleset: Ruleset, documents: Documents, *, foreign: bool) -> tuple[list[RuleResult], list[Hit]]:
     """Return what became of each rule, and what they found.
 
     Where the ruleset is foreign, what Spectral says of every document is said as well: odd keys, lost references.
     """
-    resolution = resolve(source.data)
-    formats = formats_of(resolution.tree, ruleset.formats)
+    resolution, source = documents.resolution, documents.sources[documents.name]
+    formats = detect(resolution.tree, ruleset.formats)
     view = View(source.data, resolution.tree, formats, resolution.uses)
-    applied = apply(ruleset, view, resolution)
+    applied = apply(ruleset, view, documents)
     results = [_result(ruleset.rules[name], standing) for name, standing in applied.standings.items()]
     hits = [_hit(match, None) for match in applied.matches]
     if foreign:
@@ -49,7 +48,9 @@ def _result(rule: DeclaredRule, standing: Standing) -> RuleResult:
         outcome = Outcome.NOT_CHECKED
     else:
         outcome = Outcome.PASS if standing.judged else Outcome.NOT_APPLICABLE
-    return RuleResult(rule.name, outcome, severity, reason, standing.matches, places)
+    told = rule.description if standing.matches else None
+    remedy: dict[str, str] = dict.fromkeys(LANGUAGES, told) if told else {}
+    return RuleResult(rule.name, outcome, severity, reason, standing.matches, places, remedy, rule.documentation_url)
 
 
 def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:
@@ -60,4 +61,4 @@ def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:
 
 def _hit(match: Match, spread: Range | None) -> Hit:
     message: dict[str, str] = dict.fromkeys(LANGUAGES, match.message[:_LONGEST])
-    return Hit(match.code, LEVELS[match.severity], below("", *match.path), message, range=spread)
+    return Hit(match.code, LEVELS[match.severity], below("", *match.path), message, range=spread, file=match.file)

@@ -4,36 +4,43 @@ Places are told as Spectral tells them, losses included: behind a reference a ke
 encode is not found again, and the finding stands at the nearest place above it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded, unescaped
 
 Path = tuple[str, ...]
 
 
 class Located(NamedTuple):
-    """The path in the source, and the path to what is missing there, none where that is not known."""
+    """The path in the source, the path to what is missing there, none where that is not known, and which file."""
 
     path: Path
     missing: Path | None
+    file: str | None = None
+    """The path of another file of the folder, none for the document that is checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Locator:
     """The source, the resolved document and what each replaced reference stands for."""
 
-    source: Any
-    resolved: Any
-    landings: Mapping[str, str]
+    documents: Documents
+
+    @property
+    def source(self) -> Any:
+        """Return the tree of the document that is checked."""
+        return self.documents.sources[self.documents.name].data
 
     def locate(self, path: Sequence[str | int], *, resolved: bool) -> Located:
         """Return where in the source a path of the resolved document, or of the source itself, is."""
         keys = tuple(unescaped(str(key)) for key in path)
+        resolution = self.documents.resolution
         if not resolved:
             return Located(closest(self.source, keys), keys)
-        reached = closest(self.resolved, keys)
+        reached = closest(resolution.tree, keys)
         crossed = _until_reference(self.source, reached)
         if crossed is None:
             return Located(reached, None)
@@ -41,17 +48,29 @@ class Locator:
             return Located(closest(self.source, keys), keys)
         left = reached[crossed.walked :]
         missing = keys[_last_index(keys, left[-1]) + 1 :] if left else ()
-        found = closest(self.source, self._landed(keys))
-        return Located(found, (*found, *missing))
+        file, landed = self._landed(keys)
+        found = closest(self.documents.sources[file].data, landed)
+        return Located(found, (*found, *missing), None if file == self.documents.name else file)
 
-    def _landed(self, keys: Path) -> Path:
-        pointer, landings = "#", self.landings
-        followed = 0
+    def value_at(self, located: Located, otherwise: Any) -> Any:
+        """Return what stands at a place, or something else where nothing does."""
+        file = self.documents.name if located.file is None else located.file
+        return value_at(self.documents.sources[file].data, located.path, otherwise)
+
+    def _landed(self, keys: Path) -> tuple[str, Path]:
+        file, pointer = self.documents.name, "#"
+        landings = self.documents.resolution.landings
+        followed: set[str] = set()
         for key in keys:
             pointer += f"/{encoded(key)}"
-            while pointer in landings and followed <= len(landings):
-                pointer, followed = landings[pointer], followed + 1
-        return tuple(unescaped(part) for part in pointer.removeprefix("#/").split("/"))
+            while pointer in landings and file + pointer not in followed:
+                followed.add(file + pointer)
+                landing = landings[pointer]
+                if not landing.startswith("#"):
+                    file = landing.partition("#")[0]
+                    landings = self.documents.resolutions[file].landings
+                pointer = "#" + landing.partition("#")[2]
+        return file, tuple(unescaped(part) for part in pointer.removeprefix("#/").split("/"))
 
 
 class _Crossed(NamedTuple):

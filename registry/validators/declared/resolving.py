@@ -6,7 +6,7 @@ are taken is that of Spectral's resolver, since it decides which of a circle's r
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,7 +15,8 @@ from registry.validators.declared.fragments import decoded_path, encoded_pointer
 from registry.validators.declared.stems import Stems
 from registry.validators.jsonpath.ways import Crossings
 
-_MISSING: Final = object()
+MISSING: Final = object()
+"""What stands where nothing does; no JSON value is it."""
 Keys = tuple[str | int, ...]
 
 
@@ -25,6 +26,22 @@ class Unresolved:
 
     path: Keys
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a reference out of the document comes to: a place of the same one, a value elsewhere, or a problem.
+
+    With none of them it leads back to a file that is being resolved, and stays as it is.
+    """
+
+    local: str | None = None
+    landing: str | None = None
+    value: Any = MISSING
+    problem: str | None = None
+
+
+Outside = Callable[[str], Beyond]
 
 
 @dataclass(slots=True)
@@ -44,11 +61,11 @@ class Resolution:
     problems: Sequence[Unresolved] = ()
 
 
-def resolve(tree: Any) -> Resolution:
-    """Resolve the references that lead to places of the same document."""
-    crawl = _Crawl()
+def resolve(tree: Any, outside: Outside | None = None) -> Resolution:
+    """Resolve the references that lead to places of the same document, and outside it where that is said how."""
+    crawl = _Crawl(outside)
     copied = crawl.below(tree, [])
-    if not crawl.references:
+    if not crawl.references and not crawl.beyond:
         return Resolution(copied, external=crawl.external, problems=crawl.problems)
     replacing = _Replacing(tree, copied, crawl)
     replacing.all()
@@ -65,7 +82,9 @@ def resolve(tree: Any) -> Resolution:
 class _Crawl:
     """Find every reference, and copy what holds one so that it can be replaced."""
 
-    def __init__(self) -> None:
+    def __init__(self, outside: Outside | None) -> None:
+        self.outside = outside
+        self.beyond: list[tuple[Keys, Beyond]] = []
         self.references: dict[str, tuple[Keys, str]] = {}
         self.targets: dict[str, None] = {}
         self.order: dict[str, None] = {}
@@ -100,8 +119,12 @@ class _Crawl:
 
     def _note(self, path: list[str | int], reference: str) -> bool:
         if reference[:1] != "#":
-            self.external.append((tuple(path), reference))
-            return reference != ""
+            beyond = self.outside(reference) if self.outside and reference else None
+            if beyond is None:
+                self.external.append((tuple(path), reference))
+            if beyond is None or beyond.local is None:
+                return beyond is not None and self._note_beyond(tuple(path), beyond)
+            reference = beyond.local
         target = decoded_path(reference)
         if target is None:
             self.problems.append(Unresolved((), f"'{reference}' JSON pointer is invalid"))
@@ -114,6 +137,14 @@ class _Crawl:
         self.order.setdefault(reference)
         self.references[pointer] = (tuple(path), reference)
         self.targets.setdefault(reference)
+        return True
+
+    def _note_beyond(self, path: Keys, beyond: Beyond) -> bool:
+        if beyond.problem is not None:
+            self.problems.append(Unresolved(path, beyond.problem))
+        if beyond.landing is None:
+            return False
+        self.beyond.append((path, beyond))
         return True
 
 
@@ -133,20 +164,24 @@ class _Replacing:
             self._waiting[target].append(pointer)
 
     def all(self) -> None:
+        """Replace what leads outside first, then the rest."""
+        for where, beyond in self.crawl.beyond:
+            self.landings[encoded_pointer(where)] = str(beyond.landing)
+            self._replace(where, beyond.value)
         for target in self._in_order():
             dependants = list(self._dependants_of(target))
             if not dependants:
                 continue
             path = decoded_path(target) or []
             # The whole document stands where it is referred to as it was written, its own references unresolved.
-            value = _value_at(self.tree, path) if path else self.source
+            value = value_at(self.tree, path) if path else self.source
             landing = encoded_pointer(path)
             for pointer in dependants:
                 where = self.crawl.references[pointer][0]
                 if self._circular(target, where):
                     continue
                 self.landings[encoded_pointer(where)] = landing
-                if value is _MISSING:
+                if value is MISSING:
                     self.problems.append(Unresolved(where, f"'{target}' does not exist"))
                 else:
                     self._replace(where, value)
@@ -155,7 +190,7 @@ class _Replacing:
         if not path:
             self.tree = value
             return
-        holder = _value_at(self.tree, path[:-1])
+        holder = value_at(self.tree, path[:-1])
         if type(holder) not in (dict, list):
             return
         key = path[-1]
@@ -199,13 +234,14 @@ def _reference_in(node: Any) -> str | None:
     return reference if type(reference) is str else None
 
 
-def _value_at(tree: Any, path: Sequence[str | int]) -> Any:
+def value_at(tree: Any, path: Sequence[str | int]) -> Any:
+    """Return what stands at a path, `MISSING` where nothing does."""
     for key in path:
         if type(tree) is dict:
-            tree = tree.get(str(key), _MISSING)
+            tree = tree.get(str(key), MISSING)
         elif type(tree) is list:
             index = int(key) if str(key).isdecimal() else len(tree)
-            tree = tree[index] if index < len(tree) else _MISSING
+            tree = tree[index] if index < len(tree) else MISSING
         else:
-            return _MISSING
+            return MISSING
     return tree

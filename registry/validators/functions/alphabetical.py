@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from registry.validators.collation import collation_key
 from registry.validators.function import UNDEFINED, Check, Context, Fault, function
-from registry.validators.javascript import number_of, print_value
+from registry.validators.javascript import as_double, number_of, print_value
 
 _OPTIONS: Final = {
     "type": ["object", "null"],
@@ -61,14 +61,10 @@ def _first_unsorted(items: list[Any]) -> int | None:
 def _comes_after(left: Any, right: Any) -> bool:
     """Say whether two neighbours stand the wrong way round; numbers do where they are one apart or more."""
     if (_is_number(left) or math.isnan(number_of(left))) and (_is_number(right) or not math.isnan(number_of(right))):
-        return _as_double(number_of(left)) - _as_double(number_of(right)) >= 1
+        return as_double(number_of(left)) - as_double(number_of(right)) >= 1
     if not isinstance(left, str) or not isinstance(right, str):
         return False
     return collation_key(left) > collation_key(right)
-
-
-def _as_double(number: float) -> float:
-    return float(number) if abs(number) < 2**1023 else math.copysign(math.inf, number)
 
 
 def _is_number(value: Any) -> bool:

@@ -89,15 +89,15 @@ def _in_substitutions(
 def _substituted(
     pieces: Iterable[tuple[str, str | None]], names: Sequence[str], values: Sequence[Sequence[str]]
 ) -> Iterator[str]:
-    """Yield the URL with each choice of values put in."""
+    """Return the URL with each choice of values put in, one after the other."""
     places = {name: index for index, name in enumerate(names)}
     parts: list[str | int] = []
     for text, name in pieces:
         parts.append(text)
         if name is not None:
             parts.append(places.get(name, f"{{{name}}}"))
-    for choice in product(*values):
-        yield "".join(choice[part] if isinstance(part, int) else part for part in parts)
+    choices = product(*values)
+    return ("".join(choice[part] if isinstance(part, int) else part for part in parts) for choice in choices)
 
 
 def _values_of(variable: Mapping[str, Any]) -> list[str]:

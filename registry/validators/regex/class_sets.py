@@ -1,7 +1,6 @@
 r"""What stands in square brackets as `v` reads it: classes in classes, `--`, `&&` and `\q{}`."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from registry.validators.regex.classes import range_of, united
 from registry.validators.regex.escapes import escaped_inside
@@ -13,12 +12,12 @@ _DOUBLED: Final = frozenset("&!#$%*+,.:;<=>?@^`~")
 _OPERATORS: Final = ("--", "&&")
 
 
-@dataclass(frozen=True, slots=True)
-class _Operand:
+class _Operand(NamedTuple):
     """One side of an operation: characters one by one, and the strings that a class may hold."""
 
     singles: Node
     strings: tuple[str, ...] = ()
+    is_class: bool = False
 
 
 def bracketed_set(reader: Reader) -> Node:
@@ -33,7 +32,7 @@ def bracketed_set(reader: Reader) -> Node:
 def _class(reader: Reader) -> _Operand:
     negated = reader.eat("^")
     if reader.eat("]"):
-        return _Operand(Characters((), (), negated))
+        return _Operand(Characters((), negated=negated))
     reader.depth += 1
     reader.limit_depth()
     found = _contents(reader)
@@ -52,7 +51,8 @@ def _contents(reader: Reader) -> _Operand:
         return _union(reader, _ranged(reader, found))
     while not reader.eat("]"):
         if not reader.eat(operator):
-            reader.refuse("Invalid set operation in character class")
+            at_end = reader.peek() == ""
+            reader.refuse("Unterminated character class" if at_end else "Invalid set operation in character class")
         if reader.peek() == "&":
             reader.refuse("Invalid character in character class")
         found = _operated(operator, found, _operand(reader))
@@ -84,7 +84,7 @@ def _is_negated_property(found: Characters) -> bool:
 
 def _operand(reader: Reader) -> _Operand:
     if reader.eat("["):
-        return _class(reader)
+        return _class(reader)._replace(is_class=True)
     if reader.eat("\\q{"):
         return _quoted(reader)
     return _Operand(_member(reader))
@@ -95,7 +95,7 @@ def _ranged(reader: Reader, first: _Operand) -> _Operand:
     if reader.peek() != "-" or reader.peek(1) == "-":
         return first
     reader.take()
-    is_class = reader.starts("[") or reader.starts("\\q{")
+    is_class = first.is_class or reader.starts("[") or reader.starts("\\q{")
     if is_class or not isinstance(first.singles, Characters) or first.singles.only is None:
         reader.refuse("Invalid character class")
     found = _Operand(range_of(reader, first.singles, _member(reader))[0])
@@ -126,13 +126,13 @@ def _quoted(reader: Reader) -> _Operand:
         else:
             words[-1] += chr(_member(reader).only or 0)
     singles = united([character(ord(word)) for word in words if len(word) == 1], reader.last)
-    return _Operand(singles, tuple(word for word in words if len(word) != 1))
+    return _Operand(singles, tuple(word for word in words if len(word) != 1), is_class=True)
 
 
 def _negation(singles: Node) -> Node:
     if isinstance(singles, Characters) and not singles.negated:
         return Characters(singles.ranges, singles.properties, negated=True)
-    return Sequence((Look(singles, behind=False, negated=True), Characters((), (), negated=True)))
+    return Sequence((Look(singles, behind=False, negated=True), Characters((), negated=True)))
 
 
 def _spelled(word: str) -> Sequence:

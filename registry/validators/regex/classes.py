@@ -24,7 +24,7 @@ def united(sets: list[Characters], last: int, *, negated: bool = False) -> Chara
             properties += [it.opposite if one.negated else it for it in one.properties]
         else:
             ranges += complement(one.ranges, last) if one.negated else one.ranges
-    return Characters(merged(ranges), tuple(properties), negated)
+    return Characters(merged(ranges), tuple(properties), negated=negated)
 
 
 def _members(reader: Reader) -> list[Characters]:

@@ -2,15 +2,17 @@ r"""What stands behind a backslash, outside brackets and in them."""
 
 from typing import Final
 
+from registry.validators.regex.folding import closed
 from registry.validators.regex.properties import property_of
-from registry.validators.regex.ranges import DIGITS, LAST, SPACES, WORDS, complement
+from registry.validators.regex.ranges import DIGITS, LAST, SPACES, WORDS
 from registry.validators.regex.reading import Reader, joined
-from registry.validators.regex.syntax import Characters, Node, Property, Reference, WordEdge, character
+from registry.validators.regex.syntax import Characters, Node, Reference, WordEdge, character
 
 _SETS: Final = {"d": DIGITS, "s": SPACES, "w": WORDS}
 _CONTROLS: Final = {"f": 0x0C, "n": 0x0A, "r": 0x0D, "t": 0x09, "v": 0x0B}
 _SYNTAX: Final = frozenset("^$\\.*+?()[]{}|/")
 _OCTAL: Final = frozenset("01234567")
+_LAST_BEFORE_OCTET: Final = 0o37
 _NO_NAME: Final = "Invalid capture group name"
 
 
@@ -52,7 +54,10 @@ def escaped_set(reader: Reader, where: str = "") -> Characters | None:
     if letter.lower() not in _SETS or letter == "":
         return None
     reader.take()
-    return Characters(_SETS[letter.lower()], negated=letter.isupper())
+    found = _SETS[letter.lower()]
+    if found is WORDS and reader.is_unicode and "i" in reader.flags:
+        found = closed(WORDS, by_points=True)
+    return Characters(found, negated=letter.isupper())
 
 
 def _property(reader: Reader, negated: bool, where: str) -> Characters:  # noqa: FBT001 which of the two letters it was
@@ -86,7 +91,7 @@ def _named(reader: Reader) -> Node:
         reader.refuse("Invalid named reference")
     name = group_name(reader)
     if name not in reader.numbers:
-        reader.dangling = True
+        reader.late = reader.late or "Invalid named capture referenced"
     return Reference(reader.numbers.get(name, 0))
 
 
@@ -123,7 +128,7 @@ def _digit(reader: Reader, letter: str, *, inside: bool) -> int:
 
 def _octal(reader: Reader) -> int:
     value = int(reader.take())
-    while reader.peek() in _OCTAL and value < 0o40:
+    while reader.peek() in _OCTAL and value <= _LAST_BEFORE_OCTET:
         value = value * 8 + int(reader.take())
     return value
 

@@ -1,6 +1,5 @@
 """Read regular expressions as ECMA-262 has them, annex B included."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from registry.validators.regex import reading
@@ -8,7 +7,7 @@ from registry.validators.regex.class_sets import bracketed_set
 from registry.validators.regex.classes import bracketed
 from registry.validators.regex.escapes import escaped, group_name
 from registry.validators.regex.ranges import LINE_ENDS
-from registry.validators.regex.reading import Reader
+from registry.validators.regex.reading import SHOWN, TOO_LARGE, Reader
 from registry.validators.regex.syntax import (
     Characters,
     Choice,
@@ -26,21 +25,26 @@ from registry.validators.regex.syntax import (
     WordEdge,
     character,
 )
+from registry.validators.regex.walking import weight
 
 LONGEST: Final = 32_768
+HEAVIEST: Final = 50_000
 _FLAGS: Final = frozenset("dgimsuvy")
 _LOOKS: Final = {"?=": (False, False), "?!": (False, True), "?<=": (True, False), "?<!": (True, True)}
 _MOST: Final = 2**31 - 1
 
 
-@dataclass(slots=True)
 class _Frame:
     """A bracket that is still open: what opened it, its branches so far, the items of the present one."""
 
-    opener: str = ""
-    number: int | None = None
-    branches: list[Node] = field(default_factory=list)
-    items: list[Node] = field(default_factory=list)
+    __slots__ = ("branches", "items", "name", "number", "opener")
+
+    def __init__(self, opener: str = "", number: int | None = None, name: str = "") -> None:
+        self.opener = opener
+        self.number = number
+        self.name = name
+        self.branches: list[Node] = []
+        self.items: list[Node] = []
 
     def branch(self) -> None:
         """End the present branch."""
@@ -56,16 +60,18 @@ class _Frame:
 def parse(source: str, flags: str = "") -> Expression:
     """Read a pattern with its flags."""
     if len(set(flags)) < len(flags) or not set(flags) <= _FLAGS or set("uv") <= set(flags):
-        raise PatternRefused(f"Invalid flags supplied to RegExp constructor '{flags}'")
+        raise PatternRefused(f"Invalid flags supplied to RegExp constructor '{flags[:SHOWN]}'")
     by_points = "u" in flags or "v" in flags
     reader = Reader(source, flags, reading.by_points(source) if by_points else reading.by_units(source))
     if len(source) > LONGEST:
-        raise PatternRefused("Invalid regular expression: Regular expression too large", LONGEST)
+        reader.refuse(TOO_LARGE)
     _count_groups(reader)
     body = _disjunction(reader)
-    if reader.dangling:
-        reader.refuse("Invalid named capture referenced")
-    return Expression(body, flags, reader.groups, reader.numbers)
+    if reader.late:
+        reader.refuse(reader.late)
+    if weight(body) > HEAVIEST:
+        reader.refuse(TOO_LARGE)
+    return Expression(body, flags, reader.groups)
 
 
 def _disjunction(reader: Reader) -> Node:
@@ -99,11 +105,7 @@ def _opened(reader: Reader) -> _Frame:
         return _Frame(opener)
     if not reader.eat("?<"):
         reader.refuse("Invalid group")
-    name = group_name(reader)
-    if name in reader.seen:
-        reader.refuse("Duplicate capture group name")
-    reader.seen.add(name)
-    return _Frame("", 0)
+    return _Frame("", 0, group_name(reader))
 
 
 def _close(reader: Reader, stack: list[_Frame]) -> None:
@@ -111,12 +113,16 @@ def _close(reader: Reader, stack: list[_Frame]) -> None:
     if not stack:
         reader.refuse("Unmatched ')'")
     reader.depth -= 1
+    if frame.name in reader.seen:
+        reader.refuse("Duplicate capture group name")
+    if frame.name:
+        reader.seen.add(frame.name)
     body = frame.body()
     if frame.opener not in _LOOKS:
         stack[-1].items.append(_quantified(reader, Group(body, frame.number)))
         return
     behind, negated = _LOOKS[frame.opener]
-    look = Look(body, behind, negated)
+    look = Look(body, behind=behind, negated=negated)
     if behind or reader.is_unicode:
         if _quantity(reader) is not None:
             reader.refuse("Invalid quantifier")
@@ -147,7 +153,7 @@ def _atom(reader: Reader, letter: str) -> Node:
     if letter == "\\":
         return escaped(reader)
     if letter == ".":
-        return Characters(() if "s" in reader.flags else LINE_ENDS, (), negated=True)
+        return Characters(() if "s" in reader.flags else LINE_ENDS, negated=True)
     if letter == "[":
         return bracketed_set(reader) if "v" in reader.flags else bracketed(reader)
     if letter in "{}]" and reader.is_unicode:
@@ -162,7 +168,11 @@ def _quantified(reader: Reader, atom: Node) -> Node:
     if quantity is None:
         return atom
     low, high = quantity
-    return Repeat(atom, low, high, reader.eat("?"))
+    lazy = reader.eat("?")
+    if isinstance(atom, Look):
+        # To look again from the same place changes nothing.
+        return atom if low else Sequence(())
+    return Repeat(atom, low, None if high == _MOST else high, lazy=lazy)
 
 
 def _quantity(reader: Reader) -> tuple[int, int | None] | None:

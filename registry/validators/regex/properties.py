@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from registry.validators.regex.ranges import LAST, Ranges
+from registry.validators.regex.ranges import LAST, SPACES, Ranges
 from registry.validators.regex.syntax import Characters, Property
 
 _CATEGORIES: Final = """
@@ -51,8 +51,11 @@ Pattern_Syntax=Pat_Syn Pattern_White_Space=Pat_WS Quotation_Mark=QMark Radical R
 Sentence_Terminal=STerm Soft_Dotted=SD Terminal_Punctuation=Term Unified_Ideograph=UIdeo Uppercase=Upper
 Variation_Selector=VS XID_Continue=XIDC XID_Start=XIDS
 """
+_WHITE: Final[Ranges] = tuple(sorted({*SPACES, (0x85, 0x85)} - {(0xFEFF, 0xFEFF)}))
 _PLAIN: Final[Mapping[str, Ranges]] = {
     "Any": ((0, LAST),),
+    "White_Space": _WHITE,
+    "space": _WHITE,
     "ASCII": ((0, 0x7F),),
     "ASCII_Hex_Digit": ((0x30, 0x39), (0x41, 0x46), (0x61, 0x66)),
     "AHex": ((0x30, 0x39), (0x41, 0x46), (0x61, 0x66)),
@@ -60,7 +63,7 @@ _PLAIN: Final[Mapping[str, Ranges]] = {
 
 
 def property_of(written: str) -> Characters | None:
-    """Return the characters of what is written between the braces of `\\p{}`, none where nothing has that name."""
+    r"""Return the characters of what is written between the braces of `\p{}`, none where nothing has that name."""
     if written in _PLAIN:
         return Characters(_PLAIN[written])
     kind, has_kind, name = written.partition("=")

@@ -1,5 +1,6 @@
 """Sets of characters, as sorted ranges of code points that neither touch nor overlap."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -53,4 +54,5 @@ def clipped(ranges: Ranges, last: int) -> Ranges:
 
 def is_within(code: int, ranges: Ranges) -> bool:
     """Say whether a code point is in one of the ranges."""
-    return any(low <= code <= high for low, high in ranges)
+    place = bisect_right(ranges, (code, LAST + 1)) - 1
+    return place >= 0 and code <= ranges[place][1]

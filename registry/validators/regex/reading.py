@@ -1,34 +1,31 @@
 """A place in the text of a pattern, and what stands there."""
 
-from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from registry.validators.regex.ranges import LAST, LAST_UNIT
 from registry.validators.regex.syntax import PatternRefused
 
 DEEPEST: Final = 100
+SHOWN: Final = 1_000
+TOO_LARGE: Final = "Regular expression too large"
 _LEADS: Final = range(0xD800, 0xDC00)
 _TRAILS: Final = range(0xDC00, 0xE000)
 
 
-@dataclass(slots=True)
 class Reader:
     """Read a pattern from left to right; with `u` or `v` by code points, else by units of UTF-16."""
 
-    source: str
-    flags: str
-    text: str
-    at: int = 0
-    groups: int = 0
-    numbers: dict[str, int] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-    dangling: bool = False
-    depth: int = 0
-
-    @property
-    def is_unicode(self) -> bool:
-        """Say whether the pattern goes by code points."""
-        return "u" in self.flags or "v" in self.flags
+    def __init__(self, source: str, flags: str, text: str) -> None:
+        self.source = source
+        self.flags = flags
+        self.text = text
+        self.at = 0
+        self.depth = 0
+        self.groups = 0
+        self.numbers: dict[str, int] = {}
+        self.seen: set[str] = set()
+        self.late = ""
+        self.is_unicode = "u" in flags or "v" in flags
 
     @property
     def last(self) -> int:
@@ -74,11 +71,15 @@ class Reader:
     def limit_depth(self) -> None:
         """Refuse brackets that are nested deeper than anybody means."""
         if self.depth > DEEPEST:
-            self.refuse("Regular expression too large")
+            self.refuse(TOO_LARGE)
 
     def refuse(self, problem: str) -> NoReturn:
         """Refuse the pattern for what stands here, in the words of V8."""
-        raise PatternRefused(f"Invalid regular expression: /{self.source}/{self.flags}: {problem}", self.at)
+        source = self.source if len(self.source) <= SHOWN else f"{self.source[:SHOWN]}…"
+        raise PatternRefused(
+            f"Invalid regular expression: /{source}/{''.join(sorted(self.flags))}: {problem}",
+            min(self.at, len(self.text)),
+        )
 
 
 _DECIMALS: Final = frozenset("0123456789")

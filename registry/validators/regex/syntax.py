@@ -1,7 +1,8 @@
 """The syntax tree of a regular expression, and how one that has no tree is refused."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from registry.validators.regex.ranges import Ranges
 
@@ -17,27 +18,49 @@ class PatternRefused(Exception):
         return self.problem
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class _Tree:
+    """What two parts of a tree must have in common to be equal.
+
+    The parts are no dataclasses: to make one of those takes a third of a millisecond whenever the program starts.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and all(getattr(self, it) == getattr(other, it) for it in self.__slots__)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *(getattr(self, it) for it in self.__slots__)))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(repr(getattr(self, it)) for it in self.__slots__)})"
+
+
+class Property(_Tree):
     """A property of Unicode: its kind (`gc`, `sc`, `scx` or `` for yes or no) and its value's long name."""
 
-    kind: str
-    name: str
-    negated: bool = False
+    __slots__ = ("kind", "name", "negated")
+
+    def __init__(self, kind: str, name: str, *, negated: bool = False) -> None:
+        self.kind = kind
+        self.name = name
+        self.negated = negated
 
     @property
     def opposite(self) -> "Property":
         """Return the property of all other characters."""
-        return Property(self.kind, self.name, not self.negated)
+        return Property(self.kind, self.name, negated=not self.negated)
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(_Tree):
     """One character of a set, or of all but the set."""
 
-    ranges: Ranges
-    properties: tuple[Property, ...] = ()
-    negated: bool = False
+    __slots__ = __match_args__ = ("ranges", "properties", "negated")
+
+    def __init__(self, ranges: Ranges, properties: tuple[Property, ...] = (), *, negated: bool = False) -> None:
+        self.ranges = ranges
+        self.properties = properties
+        self.negated = negated
 
     @property
     def only(self) -> int | None:
@@ -48,93 +71,109 @@ class Characters:
         return low if low == high else None
 
 
-@dataclass(frozen=True, slots=True)
-class TextStart:
+class TextStart(_Tree):
     """The place before the first character."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class TextEnd:
+
+class TextEnd(_Tree):
     """The place behind the last character."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class LineStart:
+
+class LineStart(_Tree):
     """The place before the first character of a line."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class LineEnd:
+
+class LineEnd(_Tree):
     """The place behind the last character of a line."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class WordEdge:
+
+class WordEdge(_Tree):
     """The place between a word and what is none, or any other place."""
 
-    negated: bool
+    __slots__ = __match_args__ = ("negated",)
+
+    def __init__(self, *, negated: bool) -> None:
+        self.negated = negated
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(_Tree):
     """A part in brackets; with a number it captures."""
 
-    body: "Node"
-    number: int | None = None
+    __slots__ = __match_args__ = ("body", "number")
+
+    def __init__(self, body: "Node", number: int | None = None) -> None:
+        self.body = body
+        self.number = number
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(_Tree):
     """What must, or must not, stand before or behind a place."""
 
-    body: "Node"
-    behind: bool
-    negated: bool
+    __slots__ = __match_args__ = ("body", "behind", "negated")
+
+    def __init__(self, body: "Node", *, behind: bool, negated: bool) -> None:
+        self.body = body
+        self.behind = behind
+        self.negated = negated
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(_Tree):
     """The text that a group captured, again."""
 
-    number: int
+    __slots__ = __match_args__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(_Tree):
     """A part some number of times, without an upper bound where `high` is none."""
 
-    body: "Node"
-    low: int
-    high: int | None
-    lazy: bool = False
+    __slots__ = __match_args__ = ("body", "low", "high", "lazy")
+
+    def __init__(self, body: "Node", low: int, high: int | None, *, lazy: bool = False) -> None:
+        self.body = body
+        self.low = low
+        self.high = high
+        self.lazy = lazy
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Tree):
     """Parts one behind the other."""
 
-    items: tuple["Node", ...]
+    __slots__ = __match_args__ = ("items",)
+
+    def __init__(self, items: tuple["Node", ...]) -> None:
+        self.items = items
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(_Tree):
     """The first of the branches that leads to a match."""
 
-    branches: tuple["Node", ...]
+    __slots__ = __match_args__ = ("branches",)
+
+    def __init__(self, branches: tuple["Node", ...]) -> None:
+        self.branches = branches
 
 
 Anchor = TextStart | TextEnd | LineStart | LineEnd | WordEdge
 Node = Characters | Anchor | Group | Look | Reference | Repeat | Sequence | Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A regular expression that was read: its tree, its flags, the names of its groups by number."""
+class Expression(NamedTuple):
+    """A regular expression that was read: its tree, its flags, how many groups it has."""
 
     body: Node
     flags: str
     groups: int = 0
-    names: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_unicode(self) -> bool:

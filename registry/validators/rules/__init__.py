@@ -10,5 +10,14 @@ from registry.validators.rule import Rule
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """Return every rule of the house, by name."""
-    names = sorted(module.name for module in iter_modules(__path__))
-    return tuple(getattr(import_module(f"{__name__}.{name}"), name) for name in names)
+    return tuple(getattr(import_module(f"{__name__}.{name}"), name) for name in _modules())
+
+
+@cache
+def rule_names() -> tuple[str, ...]:
+    """Return the name of every rule of the house, without importing it."""
+    return tuple(name.replace("_", "-") for name in _modules())
+
+
+def _modules() -> list[str]:
+    return sorted(module.name for module in iter_modules(__path__))

@@ -29,6 +29,7 @@ from importlib import import_module
 
 from registry.validators import limits
 from registry.validators.document import Document
+from registry.validators.doubt import is_schema_doubtful
 from registry.validators.finding import Severity
 from registry.validators.rule import Defect, rule
 from registry.validators.structure import schema_defects
@@ -40,7 +41,7 @@ def schema_document_malformed(document: Document) -> Iterator[Defect]:
     if document.version == "unknown":
         return
     defects = list(schema_defects(document))
-    if not defects and _is_small(document):
+    if not defects and is_schema_doubtful(document) and _is_small(document):
         # The library takes a tenth of a second to import.
         defects = list(import_module("registry.validators.second_opinion").schema_defects(document))
     yield from defects

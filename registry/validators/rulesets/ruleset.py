@@ -14,7 +14,8 @@ ERROR, WARNING, INFORMATION, HINT = range(4)
 class Then:
     """One function that a rule calls on what it is given, or on a field of it.
 
-    `check` is none where nobody provides the function of that name.
+    `check` is none where nobody provides the function of that name, and in a rule of a ruleset of this
+    package that is switched off: its functions are not even imported.
     """
 
     function: str
@@ -31,9 +32,13 @@ class Target:
     given: tuple[str, ...]
 
 
+Aliases = Mapping[str, "tuple[str | Target, ...]"]
+"""Each alias is either paths or targets, never both."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredRule:
-    """A rule written as data; a severity of `OFF` comes only from an override."""
+    """A rule written as data; a severity of `OFF` means that whatever it finds is dropped."""
 
     name: str
     given: tuple[str, ...]
@@ -46,9 +51,9 @@ class DeclaredRule:
     description: str | None = None
     documentation_url: str | None = None
     formats: frozenset[str] | None = None
-    aliases: Mapping[str, "tuple[str, ...] | tuple[Target, ...]"] = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=dict)
     severity_at: Callable[[str], int] | None = None
-    """The severity at a JSON Pointer, where overrides change it by place."""
+    """The severity at a JSON Pointer that begins with `#`, where overrides change it by place."""
 
     def applies_to(self, formats: frozenset[str]) -> bool:
         """Say whether the rule is meant for a document of these formats."""
@@ -56,7 +61,11 @@ class DeclaredRule:
 
     def given_for(self, formats: frozenset[str]) -> tuple[str, ...]:
         """Return the paths with every alias written out as it stands for these formats."""
-        raise NotImplementedError
+        if not self.aliases:
+            return self.given
+        from registry.validators.rulesets.aliases import expanded  # noqa: PLC0415 - which needs the values here
+
+        return tuple(path for given in self.given for path in expanded(self.aliases, given, formats))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +77,13 @@ class Ruleset:
     """Every format that a rule or the ruleset names, in the order in which they are met."""
     duplicate_keys: int = ERROR
     incompatible_values: int = ERROR
+    core: Mapping[str, int | None] = field(default_factory=dict)
+    """The rules written in Python that it switches on, each with its severity, none where that is its own."""
+    description: str | None = None
+    documentation_url: str | None = None
+    overridden: "Callable[[str], Ruleset] | None" = None
+    """What becomes of it for a file, where it has overrides."""
+
+    def for_source(self, path: str) -> "Ruleset":
+        """Return the ruleset as it is for a document at a path, which is relative to the ruleset's folder."""
+        return self if self.overridden is None else self.overridden(path)

@@ -1,0 +1,23 @@
+"""Find the formats of a check: every module of this folder is one, and makes a text of a list of outcomes."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from registry.cli.outcome import Manner, Outcome
+
+Render = Callable[[Sequence[Outcome], Manner], str]
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of the formats."""
+    files = (file.stem for file in Path(__file__).parent.glob("*.py"))
+    return tuple(sorted(name.replace("_", "-") for name in files if not name.startswith("_")))
+
+
+def render_of(name: str) -> Render:
+    """Return the function that tells outcomes in a format."""
+    return cast("Render", import_module(f"{__name__}.{name.replace('-', '_')}").render)

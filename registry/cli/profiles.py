@@ -1,0 +1,60 @@
+"""Which profile a command line asks for."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from registry.cli import language
+from registry.cli.exits import USAGE, Stopped, Told
+from registry.cli.output import printable
+from registry.validators.profile import Profile, built_in, profile_from_file
+
+FOLDER: Final = "SOMANA_PROFILES"
+"""The variable that names the folder where `somana profile download` keeps its bundles."""
+DEFAULT: Final = "~/.local/share/somana/profiles"
+
+
+def chosen(name: str | None, ruleset: Path | None) -> Profile | None:
+    """Return the profile of that name, or that of a ruleset and nothing else; none stands for the built-in one."""
+    if name is not None and ruleset is not None:
+        raise Stopped("profile-or-ruleset")
+    if ruleset is not None:
+        return _from_file(ruleset)
+    own = built_in()
+    if name is None or name in (own.key, own.reference):
+        return None
+    return _from_file(saved(name))
+
+
+def saved(name: str) -> Path:
+    """Find the bundle of a profile: that of the version that is asked for, else the newest one that is kept."""
+    folder = Path(os.environ.get(FOLDER) or DEFAULT).expanduser()
+    key, _, version = name.partition("@")
+    found = [path for path in folder.glob("*.zip") if path.stem.partition("@")[0] == key]
+    kept = [path for path in found if version in ("", path.stem.partition("@")[2])]
+    if not kept:
+        raise Stopped("profile-unknown", name=printable(name), folder=printable(str(folder)))
+    return max(kept, key=lambda path: _order(path.stem.partition("@")[2]))
+
+
+def _order(version: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in version.split(".")]
+
+
+def _from_file(path: Path) -> Profile:
+    refusal = import_module("registry.validators.rulesets.refusal")
+    try:
+        return profile_from_file(path)
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise Stopped("ruleset-unread", file=printable(str(path)), problem=why) from problem
+    except refusal.RulesetRefused as refused:
+        raise Told(tuple(printable(line_of(one)) for one in refused.problems), USAGE) from refused
+
+
+def line_of(problem: Any) -> str:
+    """Say in one line where something is wrong with a ruleset, and what."""
+    rule = f" {problem.rule}:" if problem.rule else ""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.code}{rule} {problem.sentence(language.chosen())}"

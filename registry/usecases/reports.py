@@ -1,0 +1,42 @@
+"""The report on a document: known by digests, or made once."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+
+from registry.db.known import AskedKnown
+from registry.usecases import profiles
+from registry.usecases.kept import Name, told_as
+from registry.usecases.work import Work
+from registry.validators.checking import ENGINE
+from registry.validators.report import Report
+
+
+async def report_on(
+    work: Work, content: bytes, asked: str | None = None, before: Callable[[], Awaitable[None]] | None = None
+) -> Report:
+    """Return the report on a document, from what is known or from a worker; `before` is called for a worker only.
+
+    The database is asked in a session of its own, which is over before a worker is asked.
+    """
+    wanted = await profiles.wanted(work, asked)
+    outline = wanted.outline if wanted else await work.check.built_in()
+    known = await _known(work, (f"sha256:{hashlib.sha256(content).hexdigest()}", outline.digest, ENGINE))
+    if known is not None:
+        return told_as(known, outline)
+    if before is not None:
+        await before()
+    report = await work.check(content, wanted)
+    work.check.kept.keep(report)
+    return report
+
+
+async def _known(work: Work, name: Name) -> Report | None:
+    kept = work.check.kept
+    report = kept.get(name)
+    if report is not None:
+        kept.found["memory"] += 1
+        return report
+    text = await (work.check.stored or AskedKnown(work.database)).report(*name)
+    report = kept.take_in(name, text) if text else None
+    kept.found["database" if report else "nobody"] += 1
+    return report

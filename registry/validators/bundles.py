@@ -1,0 +1,134 @@
+"""A ruleset with the files that it extends, as one file: a ZIP archive whose first member is the ruleset."""
+
+import posixpath
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from registry.validators.limits import BUNDLE_BYTES, BUNDLE_FILES
+from registry.validators.rulesets.refusal import refused
+from registry.validators.source import read
+from registry.validators.unreadable import Unreadable
+
+MAGIC: Final = b"PK\x03\x04"
+_LONGEST_NAME: Final = 200
+_OLDEST: Final = (1980, 1, 1, 0, 0, 0)
+_BROKEN: Final = (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A ruleset file, and the files that it extends by their names relative to it."""
+
+    name: str
+    content: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Return the number of bytes of all files."""
+        return len(self.content) + sum(map(len, self.files.values()))
+
+
+def packed(bundle: Bundle) -> bytes:
+    """Return a bundle as an archive; the same files give the same bytes everywhere."""
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_STORED) as opened:
+        for name, content in [(bundle.name, bundle.content), *sorted(bundle.files.items())]:
+            member = ZipInfo(name, _OLDEST)
+            member.create_system, member.external_attr = 3, 0o100644 << 16
+            opened.writestr(member, content)
+    return archive.getvalue()
+
+
+def unpacked(content: bytes) -> Bundle:
+    """Read an archive, or a ruleset that is a file of its own; raise `RulesetRefused`."""
+    if not content.startswith(MAGIC):
+        kind = "json" if content.lstrip()[:1] == b"{" else "yaml"
+        return _within_limits(Bundle(f"ruleset.{kind}", content))
+    try:
+        with ZipFile(BytesIO(content)) as opened:
+            members = dict(_members_of(opened))
+    except _BROKEN:
+        raise refused("not-zip") from None
+    first = next(iter(members))
+    return _within_limits(Bundle(first, members.pop(first), members))
+
+
+def gathered(path: Path) -> Bundle:
+    """Read a ruleset with every file that it extends below its own folder; raise `OSError` or `RulesetRefused`."""
+    folder, files = path.parent.resolve(), {}
+    waiting = [path.name]
+    while waiting:
+        name = waiting.pop()
+        file = (folder / name).resolve()
+        if name != path.name and folder not in file.parents:
+            raise refused("outside-folder", {"name": name[:_LONGEST_NAME]})
+        with file.open("rb") as opened:
+            files[name] = opened.read(BUNDLE_BYTES + 1)
+        waiting += [one for one in _extended_by(name, files[name]) if one not in files and one not in waiting]
+        if len(files) > BUNDLE_FILES:
+            raise refused("too-many-files", {"limit": BUNDLE_FILES})
+    return _within_limits(Bundle(path.name, files.pop(path.name), files))
+
+
+def below(name: str, reference: str) -> str:
+    """Return the name of what a file of a bundle extends; raise `RulesetRefused` where it lies outside."""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
+    if joined.startswith(("..", "/")) or not _is_plain(joined):
+        raise refused("outside-folder", {"name": reference[:_LONGEST_NAME]}, name)
+    return joined
+
+
+def references_in(extends: Any) -> list[str]:
+    """Return what an `extends` names, each alone or with a choice beside it."""
+    entries = extends if isinstance(extends, list) else [extends]
+    names = [one[0] if isinstance(one, list) and one else one for one in entries]
+    return [name for name in names if isinstance(name, str)]
+
+
+def is_file(reference: str) -> bool:
+    """Say whether what is extended is a file rather than a ruleset that has a name, or an address."""
+    return ":" not in reference
+
+
+def _extended_by(name: str, content: bytes) -> Iterator[str]:
+    """Yield the files that a ruleset extends; one that cannot be read is refused when it is loaded."""
+    try:
+        tree = read(content).data
+    except Unreadable:
+        return
+    for reference in references_in(tree.get("extends")):
+        if is_file(reference):
+            yield below(name, reference)
+
+
+def _members_of(opened: ZipFile) -> Iterator[tuple[str, bytes]]:
+    members = [member for member in opened.infolist() if not member.is_dir()]
+    if not 0 < len(members) <= BUNDLE_FILES:
+        raise refused("too-many-files", {"limit": BUNDLE_FILES})
+    left = BUNDLE_BYTES
+    for member in members:
+        if not _is_plain(member.filename) or member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+            raise refused("file-name", {"name": member.filename[:_LONGEST_NAME]})
+        with opened.open(member) as file:
+            content = file.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise refused("too-large", {"limit": BUNDLE_BYTES})
+        yield member.filename, content
+
+
+def _is_plain(name: str) -> bool:
+    parts = name.split("/")
+    return name.isprintable() and len(name) <= _LONGEST_NAME and "\\" not in name and not {"", ".", ".."} & {*parts}
+
+
+def _within_limits(bundle: Bundle) -> Bundle:
+    if bundle.size > BUNDLE_BYTES:
+        raise refused("too-large", {"limit": BUNDLE_BYTES})
+    return bundle

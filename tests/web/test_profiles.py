@@ -1,0 +1,57 @@
+from factories import RULESET, Factory
+from visitors import Visitor
+
+from registry.domain.profiles import ProfileState
+from registry.validators.bundles import Bundle, packed
+from registry.validators.finding import Severity
+from registry.validators.outline import Outline, RuleOutline
+from registry.web.profiles import rows_of
+
+
+async def test_the_profiles_are_listed_for_everybody_with_the_one_that_is_used(
+    stranger: Visitor, make: Factory
+) -> None:
+    for language, sentence in (("en", "No profile has been loaded yet"), ("sw", "Hakuna wasifu uliopakiwa bado")):
+        page = await stranger.see("/profiles", language)
+        assert sentence in page
+        assert "somana-core@1.0.0" in page
+    await make.profile(ProfileState.ACTIVE, default=True)
+    page = await stranger.see("/profiles")
+    assert 'href="/profiles/tz-interop/1.0.0"' in page
+    assert "Used unless another is asked for" in page
+    assert "somana-core@1.0.0" not in page
+
+
+async def test_a_profile_shows_its_state_its_days_its_rules_and_its_download(stranger: Visitor, make: Factory) -> None:
+    await make.profile(ProfileState.ACTIVE, grace_days=45)
+    page = await stranger.see("/profiles/tz-interop/1.0.0")
+    assert ">Active<" in page
+    assert "45 days" in page
+    assert 'href="/rules/operation-without-summary"' in page
+    assert 'href="/rules/api-without-contact"' not in page
+    assert "/bundle" not in page
+    address = page.partition('href="/api/v1/profiles/')[2].partition('"')[0]
+    assert (await stranger.client.get(f"/api/v1/profiles/{address}")).content == RULESET
+    assert ">Inatumika<" in await stranger.see("/profiles/tz-interop/active", "sw")
+    assert (await stranger.client.get("/profiles/tz-interop/9.0.0")).status_code == 404
+
+
+async def test_a_bundle_can_be_downloaded_whole(stranger: Visitor, make: Factory) -> None:
+    await make.profile(content=packed(Bundle("a.yaml", b"extends: b.yaml", {"b.yaml": RULESET})))
+    assert "All 2 files in one archive" in await stranger.see("/profiles/tz-interop/1.0.0")
+
+
+async def test_the_rules_of_a_profile_are_shown_where_it_is_asked_for(stranger: Visitor, make: Factory) -> None:
+    await make.profile(ProfileState.ACTIVE)
+    assert "api-without-contact" in await stranger.see("/rules")
+    page = await stranger.see("/rules?profile=tz-interop")
+    assert "tz-interop@1.0.0" in page
+    assert "api-without-contact" not in page
+    assert (await stranger.client.get("/rules?profile=nobody")).status_code == 404
+
+
+def test_the_gravest_rules_stand_first_and_one_without_a_page_has_its_name() -> None:
+    rules = (RuleOutline("zz-unknown", Severity.INFO), RuleOutline("paths-equivalent", Severity.ERROR))
+    rows = rows_of(Outline("a", "1.0.0", "sha256:0", rules), "en")
+    assert [(row.name, row.has_page) for row in rows] == [("paths-equivalent", True), ("zz-unknown", False)]
+    assert rows[1].title == "zz-unknown"
