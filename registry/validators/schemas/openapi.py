@@ -50,9 +50,7 @@ class Judge:
         self._soundness: dict[str, Soundness] = {}
         self._made: dict[tuple[int, str], tuple[Any, Validator | SchemaRefused]] = {}
 
-    def faults(
-        self, schema: Any, value: Any, below: Path, context: Context, *, optional: str = ""
-    ) -> Iterator[Fault]:
+    def faults(self, schema: Any, value: Any, below: Path, context: Context, *, optional: str = "") -> Iterator[Fault]:
         """Yield where a value below the target does not satisfy a schema; `optional` marks what may be missing."""
         if value is UNDEFINED:
             yield Fault(MISSING, context.path + below)
@@ -79,7 +77,8 @@ class Judge:
             return SchemaRefused(_UNUSABLE)
         if optional or self._reading.vendor_nullable:
             schema = self._prepared(schema, optional)
-        dialect = self._reading.dialect or (draft_of(schema.get("$schema")) if isinstance(schema, dict) else "") or "draft7"
+        named = schema.get("$schema") if isinstance(schema, dict) else None
+        dialect = self._reading.dialect or draft_of(named) or "draft7"
         soundness = self._soundness.setdefault(dialect, Soundness(dialect))
         try:
             return Validator(schema, dialect, soundness=soundness)
