@@ -78,7 +78,8 @@ def _location() -> Schema:
             asks = {"required": ["required"], "properties": {**asks["properties"], "required": {"const": True}}}
         return one_of_two(_is("in", place), asks, otherwise)
 
-    return {"type": "object", **reduce(asked, reversed(_STYLES), unknown)}
+    chosen: Schema = reduce(asked, reversed(_STYLES), unknown)
+    return {"type": "object", **chosen}
 
 
 def _security_scheme() -> Schema:
