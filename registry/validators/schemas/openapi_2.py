@@ -1,18 +1,22 @@
 """What the schema of OpenAPI 2.0 asks of a whole description, in the words and places of Spectral."""
 
-from typing import Any
+from typing import Any, Final
 
 from registry.validators.schemas.alternatives import by_type, everywhere, told_apart, without, without_needless_type
 from registry.validators.schemas.shipped import specification
 
-_SCHEMA = {"$ref": "#/definitions/schema"}
+_SCHEMA: Final = {"$ref": "#/definitions/schema"}
+
+_TYPED_TWICE: Final = ("fileSchema", "primitivesItems", "schemesList", "collectionFormat", "collectionFormatWithMulti")
 
 
 def description_schema() -> dict[str, Any]:
     """Return the schema that `openapi_spec_validator` ships, changed where Spectral asks something else."""
     whole = everywhere(specification("2.0"), told_apart("#/definitions/jsonReference"))
-    whole["definitions"] = everywhere(whole["definitions"], without_needless_type)
     definitions = whole["definitions"]
+    for name in definitions:
+        if name.endswith("Security") or name in _TYPED_TWICE:
+            definitions[name] = everywhere(definitions[name], without_needless_type)
     properties = definitions["schema"]["properties"]
     # Draft 4 writes an exclusive limit as a flag, and the whole is judged by draft 2020-12.
     definitions["multipleOf"] = {"type": "number", "exclusiveMinimum": 0}
