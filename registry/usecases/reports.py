@@ -20,14 +20,13 @@ async def report_on(
     """
     wanted = await profiles.wanted(work, asked)
     outline = wanted.outline if wanted else await work.check.built_in()
-    known = await _known(work, (f"sha256:{hashlib.sha256(content).hexdigest()}", outline.digest, ENGINE))
-    if known is not None:
-        return told_as(known, outline)
-    if before is not None:
-        await before()
-    report = await work.check(content, wanted)
-    work.check.kept.keep(report)
-    return report
+    name = (f"sha256:{hashlib.sha256(content).hexdigest()}", outline.digest, ENGINE)
+    report = await _known(work, name)
+    if report is None:
+        if before is not None:
+            await before()
+        report = await work.check.once(name, content, wanted)
+    return told_as(report, outline)
 
 
 async def _known(work: Work, name: Name) -> Report | None:

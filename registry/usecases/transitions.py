@@ -20,6 +20,7 @@ from registry.domain.errors import (
     OwnWork,
     ReasonRequired,
 )
+from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import (
     DECISIONS,
     QUEUED,
@@ -80,7 +81,12 @@ async def advance(work: Work, name: str, number: str, order: Order) -> Version:
 
 def actions_of(actor: Actor, version: Version) -> list[Action]:
     """Return what the actor may do next with a version."""
-    return [step.action for step in transitions_from(version.status) if _is_open_to(actor, step, version)]
+    return actions_open_to(actor, queries.head_of(version))
+
+
+def actions_open_to(actor: Actor, head: VersionHead) -> list[Action]:
+    """Return what the actor may do next with a version in that state."""
+    return [step.action for step in transitions_from(head.status) if _is_open_to(actor, step, head)]
 
 
 async def queue(work: Work) -> Sequence[Version]:
@@ -90,13 +96,13 @@ async def queue(work: Work) -> Sequence[Version]:
     return await queries.in_states(work.session, sorted(QUEUED), 500)
 
 
-def _is_open_to(actor: Actor, step: Transition, version: Version) -> bool:
-    if not actor.is_party(step.party, version.interface.institution.key):
+def _is_open_to(actor: Actor, step: Transition, head: VersionHead) -> bool:
+    if not actor.is_party(step.party, head.institution):
         return False
     if step.party is Party.REVIEWER:
-        own = actor.name in {version.submitted_by, version.written_by}
-        return not own and (step.action not in DECISIONS or version.taken_by == actor.name)
-    return step.action is not Action.SUBMIT or version.report.result == "pass"
+        own = actor.name in {head.submitted_by, head.written_by}
+        return not own and (step.action not in DECISIONS or head.taken_by == actor.name)
+    return step.action is not Action.SUBMIT or head.result == "pass"
 
 
 def _require_party(actor: Actor, step: Transition, version: Version) -> None:

@@ -270,3 +270,32 @@ async def test_reviewers_see_what_waits_for_them(client: httpx.AsyncClient, read
     waiting = (await client.get("/api/v1/reviews", headers=readers.reviewer)).json()
     assert [(one["reference"], one["actions"]) for one in waiting] == [("cig/identities@1.0.0", ["take"])]
     assert (await client.get("/api/v1/reviews", headers=readers.publisher)).status_code == 403
+
+
+async def test_each_reader_sees_their_own_view_of_a_version_and_a_change_of_it_or_its_entry_at_once(
+    client: httpx.AsyncClient, readers: Readers, make: Factory
+) -> None:
+    await make.version(Status.SUBMITTED)
+
+    async def seen(who: dict[str, str]) -> Any:
+        answers = [await client.get(f"{VERSIONS}/1.0.0", headers=who) for _ in range(2)]
+        assert answers[0].text == answers[1].text or answers[0].status_code == 404
+        return answers[1].json().get("actions", answers[1].status_code)
+
+    assert [await seen(who) for who in (readers.publisher, readers.reviewer, readers.admin)] == [
+        ["withdraw"],
+        ["take"],
+        ["withdraw"],
+    ]
+    assert [await seen(who) for who in (readers.stranger, {})] == [404, 404]
+    taken = await client.post(f"{VERSIONS}/1.0.0/transitions", json={"action": "take"}, headers=readers.reviewer)
+    assert taken.is_success, taken.text
+    assert sorted(await seen(readers.reviewer)) == ["approve", "reject", "request_changes"]
+    await make.version(Status.PUBLISHED, number="2.0.0")
+    assert (await client.get(f"{VERSIONS}/2.0.0")).status_code == 200
+    entry = await client.get("/api/v1/apis/cig/identities", headers=readers.publisher)
+    hidden = readers.publisher | {"If-Match": entry.headers["etag"]}
+    assert (
+        await client.patch("/api/v1/apis/cig/identities", json={"visibility": "government"}, headers=hidden)
+    ).is_success
+    assert (await client.get(f"{VERSIONS}/2.0.0")).status_code == 404

@@ -207,3 +207,14 @@ async def test_unfinished_work_is_listed_to_its_own_institution(make: Factory) -
     with pytest.raises(Unauthenticated):
         async with make.reading(ANONYMOUS) as work:
             await versions.in_progress(work)
+
+
+async def test_the_history_of_a_version_holds_nothing_of_a_profile_of_the_same_name(make: Factory) -> None:
+    await make.institution()
+    await make.schema("tz-interop")
+    await make.profile()
+    content = b'{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A", "type": "object"}'
+    async with make.work(PUBLISHER) as work:
+        version, _ = await versions.publish(work, "tz-interop", content, "1.0.0")
+    async with make.reading() as work:
+        assert [one["action"] for one in await versions.history_of(work, version)] == ["upload"]

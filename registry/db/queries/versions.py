@@ -8,8 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, undefer
 
+from registry.db.dialect import Quick
 from registry.db.models import Document, Institution, Interface, StoredReport, Version
 from registry.domain.errors import NotFound
+from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import Status
 
 _WHOLE = (
@@ -25,6 +27,42 @@ _KNOWN = select(cast(StoredReport.tree, Text)).where(
     StoredReport.profile_digest == bindparam("profile"),
     StoredReport.engine == bindparam("engine"),
 )
+
+
+_HEAD = (
+    select(
+        *(Version.id, Version.revision, Interface.revision.label("revision_of_entry"), Institution.key),
+        *(Interface.visibility, Version.status, Version.written_by, Version.submitted_by, Version.taken_by),
+        StoredReport.result,
+    )
+    .join(Version.interface)
+    .join(Interface.institution)
+    .join(Version.report)
+    .where(Interface.name == bindparam("name"), Version.number == bindparam("number"))
+)
+
+
+async def head(quick: Quick, name: str, number: str) -> VersionHead:
+    """Return which state of a version there is; raise `NotFound`."""
+    for row in await quick.rows(_HEAD, name=name, number=number):
+        return VersionHead._make(row)
+    raise NotFound("version", f"{name}@{number}")
+
+
+def head_of(version: Version) -> VersionHead:
+    """Return what a version says of its state."""
+    return VersionHead(
+        version.id,
+        version.revision,
+        version.interface.revision,
+        version.interface.institution.key,
+        version.interface.visibility,
+        version.status,
+        version.written_by,
+        version.submitted_by,
+        version.taken_by,
+        version.report.result,
+    )
 
 
 async def get(session: AsyncSession, name: str, number: str, *, lock: bool = False) -> Version:
@@ -111,20 +149,14 @@ async def keep_document(session: AsyncSession, document: Document) -> Document:
 
 
 async def keep_report(session: AsyncSession, report: StoredReport) -> StoredReport:
-    """Store a report unless the same inputs have one already; return the stored one.
-
-    A check that could not finish leaves a report that the next one, which could, takes the place of.
-    """
+    """Store a report unless the same inputs have one already; return the stored one."""
     same = select(StoredReport).where(
         StoredReport.document_digest == report.document_digest,
         StoredReport.profile_digest == report.profile_digest,
         StoredReport.engine == report.engine,
     )
-    found = await session.scalar(same.options(undefer(StoredReport.tree)))
+    found = await session.scalar(same)
     if found is not None:
-        if found.tree["unfinished"] and not report.tree["unfinished"]:
-            for name in ("result", "errors", "warnings", "score", "tree"):
-                setattr(found, name, getattr(report, name))
         return found
     try:
         async with session.begin_nested():

@@ -151,8 +151,11 @@ class _Run:
         for then in rule.then:
             if then.check is None:
                 self._note(rule, (), f"function-unavailable:{then.function}")
-            else:
+                continue
+            try:
                 yield _Call(rule, targets_of(then.field) if then.field is not None else None, then.check)
+            except PathRefused:
+                self._note(rule, (), "path-refused")
 
     def _call(self, call: _Call, value: Any, context: _Here) -> None:
         try:

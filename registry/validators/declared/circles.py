@@ -1,10 +1,12 @@
 """Make sure that a resolved document has no circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from registry.validators.jsonpath.ways import Crossings
 
-def without_circles(tree: Any, crossings: dict[int, dict[str | int, int]]) -> Mapping[int, Mapping[str | int, int]]:
+
+def without_circles(tree: Any, crossings: dict[int, dict[str | int, Any]]) -> Crossings:
     """Take out what would close a circle, so that whoever walks the document comes to an end.
 
     The resolver's judgement lets a few circles through; such a place becomes an empty object.

@@ -17,6 +17,7 @@ Targets = Callable[[Any], Iterable[tuple[Path, Any]]]
 _PART: Final = re.compile(
     r"""[^.[\]]+|\[(?:(-?\d+(?:\.\d+)?)|(["'])((?:(?!\2)[^\\]|\\.)*?)\2)\]|(?=(?:\.|\[\])(?:\.|\[\]|$))"""
 )
+_ROOT: Final = re.compile(r"\$(?:[.\[~^\s]|$)")
 _NOTHING: Final[Sequence[tuple[Path, Any]]] = (((), UNDEFINED),)
 
 
@@ -51,7 +52,8 @@ def _keys(value: Any) -> Iterable[tuple[Path, Any]]:
 
 
 def _selected_by(field: str) -> Targets:
-    expression = parse(field)
+    # `$ref` is no path from the root but a name, as its first step.
+    expression = parse(field if _ROOT.match(field) else f"$.{field}")
 
     def select(value: Any) -> Iterable[tuple[Path, Any]]:
         found: list[tuple[Path, Any]] = []

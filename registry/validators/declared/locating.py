@@ -38,7 +38,7 @@ class Locator:
         """Return where in the source a path of the resolved document, or of the source itself, is."""
         keys = tuple(unescaped(str(key)) for key in path)
         resolution = self.documents.resolution
-        if not resolved or not resolution.landings:
+        if not resolved:
             return Located(closest(self.source, keys), keys)
         reached = closest(resolution.tree, keys)
         crossed = _until_reference(self.source, reached)

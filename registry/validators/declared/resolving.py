@@ -13,6 +13,7 @@ from typing import Any, Final
 from registry.validators.declared.circles import without_circles
 from registry.validators.declared.fragments import decoded_path, encoded_pointer, escaped
 from registry.validators.declared.stems import Stems
+from registry.validators.jsonpath.ways import Crossings
 
 MISSING: Final = object()
 """What stands where nothing does; no JSON value is it."""
@@ -48,13 +49,12 @@ class Resolution:
     """A document with its references replaced.
 
     `crossings` tells, by the identity of an object or list, which of its members stand for something else, each
-    with a number by which that way is told apart: 1, or another where the reference has siblings, which
-    are looked at first when a place is told. `landings` maps the pointer of each replaced reference to the pointer
-    that it stands for, both as URI fragments.
+    with the object that refers where that has siblings, since those are looked at first when a place is told.
+    `landings` maps the pointer of each replaced reference to the pointer that it stands for, both as URI fragments.
     """
 
     tree: Any
-    crossings: Mapping[int, Mapping[str | int, int]] = field(default_factory=dict)
+    crossings: Crossings = field(default_factory=dict)
     landings: Mapping[str, str] = field(default_factory=dict)
     uses: Mapping[str, str] = field(default_factory=dict)
     external: Sequence[tuple[Keys, str]] = ()
@@ -67,7 +67,7 @@ def resolve(tree: Any, outside: Outside | None = None) -> Resolution:
     copied = crawl.below(tree, [])
     if not crawl.references and not crawl.beyond:
         return Resolution(copied, external=crawl.external, problems=crawl.problems)
-    replacing = _Replacing(copied, crawl)
+    replacing = _Replacing(tree, copied, crawl)
     replacing.all()
     return Resolution(
         replacing.tree,
@@ -127,6 +127,7 @@ class _Crawl:
             reference = beyond.local
         target = decoded_path(reference)
         if target is None:
+            self.problems.append(Unresolved((), f"'{reference}' JSON pointer is invalid"))
             return False
         if target and list(map(str, path[: len(target)])) == target:
             return False
@@ -150,10 +151,11 @@ class _Crawl:
 class _Replacing:
     """Put in the place of each reference what it refers to, those first that others wait for."""
 
-    def __init__(self, tree: Any, crawl: _Crawl) -> None:
+    def __init__(self, source: Any, tree: Any, crawl: _Crawl) -> None:
+        self.source = source
         self.tree = tree
         self.crawl = crawl
-        self.crossings: dict[int, dict[str | int, int]] = {}
+        self.crossings: dict[int, dict[str | int, Any]] = {}
         self.landings: dict[str, str] = {}
         self.problems: list[Unresolved] = []
         self._circular = crawl.stems.circular()
@@ -171,7 +173,8 @@ class _Replacing:
             if not dependants:
                 continue
             path = decoded_path(target) or []
-            value = value_at(self.tree, path)
+            # The whole document stands where it is referred to as it was written, its own references unresolved.
+            value = value_at(self.tree, path) if path else self.source
             landing = encoded_pointer(path)
             for pointer in dependants:
                 where = self.crawl.references[pointer][0]
@@ -193,7 +196,7 @@ class _Replacing:
         key = path[-1]
         old = holder[key]
         ways = self.crossings.setdefault(id(holder), {})
-        ways.setdefault(key, id(old) if type(old) is dict and len(old) > 1 else 1)
+        ways.setdefault(key, old if type(old) is dict and len(old) > 1 else None)
         holder[key] = value
 
     def _in_order(self) -> Iterator[str]:
@@ -211,16 +214,19 @@ class _Replacing:
             yield from reversed(chain)
 
     def _dependants_of(self, target: str) -> Iterator[str]:
-        """Yield the references to a pointer, and the references to those."""
-        seen = {target}
+        """Yield the references to a pointer, before each the references to it."""
+        entered, left = {target}, {target}
         stack = list(reversed(self._waiting.get(target, ())))
         while stack:
-            pointer = stack.pop()
-            if pointer in seen:
+            pointer = stack[-1]
+            if pointer not in entered:
+                entered.add(pointer)
+                stack += reversed(self._waiting.get(pointer, ()))
                 continue
-            seen.add(pointer)
-            stack += reversed(self._waiting.get(pointer, ()))
-            yield pointer
+            stack.pop()
+            if pointer not in left:
+                left.add(pointer)
+                yield pointer
 
 
 def _reference_in(node: Any) -> str | None:

@@ -7,8 +7,8 @@ from registry.validators.function import UNDEFINED
 Frame = tuple[Any, str | int | None, Any, int]
 """The frame of what holds this, the name or number of this in it, the value, and how it was entered.
 
-The root has neither holder nor name. The last part is 0 where no reference was followed on the way, else
-a number that differs where the same value must be told apart by the way to it.
+The root has neither holder nor name. The last part is the number of the way, by which one value is told apart
+where its place depends on the way to it.
 """
 
 

@@ -4,9 +4,8 @@ The walk goes over the graph that references make, not over the tree that it wou
 looked at once for each state in which it is met, and once more for each way to it that has to be told apart.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from registry.validators import limits
 from registry.validators.javascript import is_true
@@ -14,18 +13,13 @@ from registry.validators.jsonpath.automaton import Automaton, Move, Position, Pr
 from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame
+from registry.validators.jsonpath.ways import Crossings, Ways
 from registry.validators.rule import NotChecked
 
 Found = Callable[[int, Frame], None]
 """Told the number of an expression and the frame of what it selects."""
 Failed = Callable[[int, Frame, ScriptFailed | NotChecked], None]
 """Told the number of an expression whose filter could not be evaluated, where, and why."""
-
-Crossings = Mapping[int, Mapping[str | int, int]]
-"""By the identity of an object or list: its names or numbers that lead through a reference, each with the
-number by which what lies behind it is told apart."""
-
-_ENCODED: Final = re.compile(r"[^a-zA-Z0-9_.!~*'()/-]")
 
 
 class Walk:
@@ -38,7 +32,7 @@ class Walk:
         self._seen: set[tuple[int, int, int]] = set()
         self._stack: list[tuple[Frame, State]] = []
         self._left = limits.VISITS
-        self._lossy: dict[str, bool] = {}
+        self._ways = Ways()
 
     def over(self, root: Any, crossings: Crossings) -> None:
         """Walk from the root; raise `NotChecked` where the document takes more steps than are allowed."""
@@ -99,14 +93,9 @@ class Walk:
             self._accept(program, child)
 
     def _child(
-        self, frame: Frame, key: str | int, value: Any, move: Move, crossed: Mapping[str | int, int] | None
+        self, frame: Frame, key: str | int, value: Any, move: Move, crossed: Mapping[str | int, Any] | None
     ) -> None:
-        way = frame[3]
-        if crossed and key in crossed:
-            way = crossed[key]
-        elif way and type(key) is str and self._is_lossy(key):
-            # Behind a reference such a name is lost when the place is told, so what is below is told apart.
-            way = id(frame[2])
+        way = self._ways.onwards(frame, key, crossed)
         child = (frame, key, value, way)
         if move.tested or move.failed:
             move = self._tested(frame, child, move)
@@ -142,12 +131,6 @@ class Walk:
             above = above[0] if above is not None else None
         if above is not None and program.then is not None:
             self._begin((program.then,), above)
-
-    def _is_lossy(self, key: str) -> bool:
-        lossy = self._lossy.get(key)
-        if lossy is None:
-            lossy = self._lossy[key] = _ENCODED.search(key) is not None
-        return lossy
 
     def _spend(self, steps: int) -> None:
         self._left -= steps

@@ -1,9 +1,9 @@
 """Write out aliases: `#Operation.responses` stands for as many paths as its alias has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from registry.validators.rulesets.ruleset import Aliases, Target
 
@@ -79,6 +79,16 @@ class Measure:
         measured = sum(count for count, _ in parts), sum(length for _, length in parts)
         self.known[name] = measured
         return measured
+
+
+def written_paths(written: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every path of aliases as a file writes them, with its place below them."""
+    for name, alias in written.items():
+        if isinstance(alias, list):
+            yield from (((name, index), path) for index, path in enumerate(alias))
+            continue
+        for number, target in enumerate(alias["targets"]):
+            yield from (((name, "targets", number, "given", index), path) for index, path in enumerate(target["given"]))
 
 
 def every_path(alias: tuple[str | Target, ...]) -> Iterator[str]:

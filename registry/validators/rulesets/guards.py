@@ -72,7 +72,7 @@ class _Run:
             if left is not _UNKNOWN and _is_true(left) == (node.operator == "||"):
                 return left
             right = self.value_of(node.right)
-            return right if left is not _UNKNOWN else _UNKNOWN
+            return _joined(node.operator, right) if left is _UNKNOWN else right
         right = self.value_of(node.right)
         if node.operator == "in" and (right is None or right is UNDEFINED):
             self.failures[f"{_written(node.left)} in {_written(node.right)}"] = None
@@ -101,6 +101,12 @@ class _Run:
         for item in node.items:
             self.value_of(item)
         return _UNKNOWN
+
+
+def _joined(operator: str, right: Any) -> Any:
+    """Return what both ways of a condition have in common where only the right side is known."""
+    decides = right is not _UNKNOWN and _is_true(right) == (operator == "||")
+    return operator == "||" if decides else _UNKNOWN
 
 
 def _is_true(value: Any) -> bool:

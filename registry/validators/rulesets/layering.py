@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from registry.validators.formats import canonical, known
 from registry.validators.rulesets import legacy
-from registry.validators.rulesets.aliases import AliasRefused, Measure, every_path
+from registry.validators.rulesets.aliases import AliasRefused, Measure, written_paths
 from registry.validators.rulesets.layer import Extension, Layer, Override, Raw
 from registry.validators.rulesets.ruleset import Aliases, Target
 from registry.validators.rulesets.severities import severity_of
@@ -20,8 +20,6 @@ def sound_part_of(file: Written, complaints: Complaints) -> tuple[dict[str, Any]
     """Return what is of the right form in a file, and the names of the rules that are not."""
     tree = dict(file.source.data)
     broken: set[str] = set()
-    if file.own:
-        return tree, frozenset()
     for keys, code, values in list(mistakes_in(tree)):
         complaints.add(file, keys, code, **values)
         if len(keys) > 1 and keys[0] in _NAMED_PARTS:
@@ -67,7 +65,9 @@ class Layering:
         aliases = self._aliases(tree["aliases"], (*keys, "aliases")) if "aliases" in tree else None
         visible = {**inherited, **(aliases or {})}
         if aliases is not None:
-            self._measure_aliases(aliases, visible, (*keys, "aliases"))
+            measure = Measure(visible)
+            for below, path in written_paths(tree["aliases"]):
+                self._measured(measure, path, (*keys, "aliases", *below))
         options = tree.get("parserOptions")
         return Layer(
             extends=extends,
@@ -100,12 +100,6 @@ class Layering:
             Target(frozenset(self._formats(target["formats"], (*keys, index, "formats"))), tuple(target["given"]))
             for index, target in enumerate(written)
         )
-
-    def _measure_aliases(self, aliases: Aliases, visible: Aliases, keys: Keys) -> None:
-        measure = Measure(visible)
-        for name, alias in aliases.items():
-            for path in every_path(alias):
-                self._measured(measure, path, (*keys, name))
 
     def _measured(self, measure: Measure, path: str, keys: Keys) -> None:
         try:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from registry.validators.declared.interpolation import PLACEHOLDERS
 from registry.validators.functions import available
 from registry.validators.regex.matching import from_literal
+from registry.validators.rulesets.aliases import written_paths
 from registry.validators.rulesets.lint import Lint
 from registry.validators.rulesets.loading import NO_FILES, Loading, from_bytes, from_file
 from registry.validators.rulesets.path_lints import path_lints
@@ -48,8 +49,8 @@ def _part_lints(tree: Mapping[str, Any], keys: Keys) -> Iterator[Said]:
     for name, rule in tree.get("rules", {}).items():
         if isinstance(rule, dict):
             yield from _rule_lints(rule, (*keys, "rules", name))
-    for below, path in _alias_paths(tree, keys):
-        yield from ((below, it) for it in path_lints(_as_path(path)))
+    for below, path in written_paths(tree.get("aliases", {})):
+        yield from (((*keys, "aliases", *below), it) for it in path_lints(_as_path(path)))
 
 
 def _override_lints(tree: Mapping[str, Any], merged: Ruleset | None) -> Iterator[Said]:
@@ -64,17 +65,6 @@ def _override_lints(tree: Mapping[str, Any], merged: Ruleset | None) -> Iterator
             elif "#" in pattern and merged is not None:
                 unknown = [name for name in override["rules"] if name not in merged.rules]
                 yield from (((*keys, "rules", name), Lint("override-unknown", "", {"name": name})) for name in unknown)
-
-
-def _alias_paths(tree: Mapping[str, Any], keys: Keys) -> Iterator[tuple[Keys, str]]:
-    for name, alias in tree.get("aliases", {}).items():
-        below = (*keys, "aliases", name)
-        if isinstance(alias, list):
-            yield from (((*below, index), path) for index, path in enumerate(alias))
-            continue
-        for number, target in enumerate(alias["targets"]):
-            place = (*below, "targets", number, "given")
-            yield from (((*place, index), path) for index, path in enumerate(target["given"]))
 
 
 def _as_path(path: str) -> str:

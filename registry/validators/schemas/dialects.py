@@ -1,5 +1,6 @@
 """The dialects of JSON Schema: their keywords in AJV's order."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
@@ -112,6 +113,17 @@ _IDENTIFIERS: Final = {
     "draft2019-09": "https://json-schema.org/draft/2019-09/schema",
     "draft2020-12": "https://json-schema.org/draft/2020-12/schema",
 }
+
+
+_DRAFT: Final = re.compile(
+    r"https?://json-schema.org/(?:draft-0(?P<old>[467])|draft/(?P<new>2019-09|2020-12))/(?:hyper-)?schema#?"
+)
+
+
+def draft_of(address: Any) -> str | None:
+    """Return the dialect that an address of a meta-schema names, nothing where it is none of the known."""
+    match = _DRAFT.fullmatch(address) if isinstance(address, str) else None
+    return f"draft{match['old'] or match['new']}" if match else None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from registry.validators import limits
 from registry.validators.schemas.failures import Place, Run, SchemaRefused
 from registry.validators.schemas.plans import Plan, Site, Step, judge
 from registry.validators.schemas.references import has_reference
@@ -153,6 +154,10 @@ def reference(site: Site) -> Step:
     """Judge by what `$ref` leads to."""
     compiler = site.plan.compiler
     schema, base = compiler.resources.find(site.plan.base, site.value)
+    for _ in range(limits.REFERENCE_CHAIN):
+        if not isinstance(schema, dict) or compiler.dialect.rules.intersection(schema) != {"$ref"}:
+            break
+        schema, base = compiler.resources.find(base, schema["$ref"])
     apart = has_reference(schema)
     plan = compiler.plan(schema, base, "#" if apart else site.value)
 

@@ -25,12 +25,18 @@ class Resources:
 
     def find(self, base: str, reference: str) -> tuple[Any, str]:
         """Return what a reference leads to and the base there; raise `ReferenceMissing` where there is nothing."""
-        address, fragment = urldefrag(urljoin(base, reference) if base else reference)
+        address, fragment = self._parts(base, reference)
         resource = self._resource(address)
         found = _MISSING if resource is _MISSING else self._inside(resource, unquote(fragment))
         if found is _MISSING:
             raise ReferenceMissing(f"can't resolve reference {reference} from id {base or '#'}")
         return found, address
+
+    def _parts(self, base: str, reference: str) -> tuple[str, str]:
+        if reference.startswith("#"):  # The join of two addresses knows nothing of names (`urn:`).
+            return base, reference[1:]
+        address, fragment = urldefrag(urljoin(base, reference))
+        return address, fragment
 
     def _resource(self, address: str) -> Any:
         if address not in self._known and not self._searched:

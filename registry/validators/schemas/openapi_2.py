@@ -1,0 +1,43 @@
+"""What the schema of OpenAPI 2.0 asks of a whole description, in the words and places of Spectral."""
+
+from typing import Any
+
+from registry.validators.schemas.alternatives import by_type, everywhere, told_apart, without, without_needless_type
+from registry.validators.schemas.shipped import specification
+
+_SCHEMA = {"$ref": "#/definitions/schema"}
+
+
+def description_schema() -> dict[str, Any]:
+    """Return the schema that `openapi_spec_validator` ships, changed where Spectral asks something else."""
+    whole = everywhere(specification("2.0"), told_apart("#/definitions/jsonReference"))
+    whole["definitions"] = everywhere(whole["definitions"], without_needless_type)
+    definitions = whole["definitions"]
+    properties = definitions["schema"]["properties"]
+    # Draft 4 writes an exclusive limit as a flag, and the whole is judged by draft 2020-12.
+    definitions["multipleOf"] = {"type": "number", "exclusiveMinimum": 0}
+    # A rule of its own says that these are not for OpenAPI 2.
+    properties["oneOf"] = properties["anyOf"] = {"type": "array", "minItems": 1, "items": _SCHEMA}
+    properties["additionalProperties"] = {
+        **without(properties["additionalProperties"], "anyOf"),
+        **by_type(_SCHEMA, '"additionalProperties" property must be a valid schema'),
+    }
+    _with_messages(definitions["securityDefinitions"])
+    for name in ("Implicit", "Password", "Application", "AccessCode"):
+        definitions[f"oauth2{name}Security"]["required"].append("scopes")
+    for name, flow in (("Application", "application"), ("AccessCode", "accessCode")):
+        known = definitions[f"oauth2{name}Security"]["properties"]
+        known["type"], known["flow"] = {"const": "oauth2"}, {"const": flow}
+    return without(whole, "id", "$schema")
+
+
+def _with_messages(definitions: dict[str, Any]) -> None:
+    """Say what is wrong with a way to sign in once, not once for each way there is."""
+    definitions["errorMessage"] = {
+        "properties": {
+            "basic": "Invalid basic authentication security definition",
+            "apiKey": "Invalid apiKey authentication security definition",
+            "oauth2": "Invalid oauth2 authentication security definition",
+        },
+        "_": "Invalid security securityDefinitions",
+    }
