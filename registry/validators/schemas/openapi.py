@@ -50,9 +50,7 @@ class Judge:
         self._soundness: dict[str, Soundness] = {}
         self._made: dict[tuple[int, str], tuple[Any, Validator | SchemaRefused]] = {}
 
-    def faults(
-        self, schema: Any, value: Any, path: Path, context: Context, *, optional: str = ""
-    ) -> Iterator[Fault]:
+    def faults(self, schema: Any, value: Any, path: Path, context: Context, *, optional: str = "") -> Iterator[Fault]:
         """Yield where a value does not satisfy a schema; `optional` marks the properties that may be missing."""
         if value is UNDEFINED:
             yield Fault(MISSING, path)
@@ -81,7 +79,9 @@ class Judge:
             return SchemaRefused(_UNUSABLE)
         if optional or self._reading.vendor_nullable:
             schema = self._prepared(schema, optional)
-        dialect = self._reading.dialect or (draft_of(schema.get("$schema")) if isinstance(schema, dict) else "") or "draft7"
+        dialect = (
+            self._reading.dialect or (draft_of(schema.get("$schema")) if isinstance(schema, dict) else "") or "draft7"
+        )
         soundness = self._soundness.setdefault(dialect, Soundness(dialect))
         try:
             return Validator(schema, dialect, soundness=soundness)

@@ -67,7 +67,10 @@ def _schema_or_content(known: Schema) -> Schema:
 
 def _location() -> Schema:
     """Ask a parameter by the place that it says it is in."""
-    unknown = {**_choice("in", list(_STYLES)), "errorMessage": {"required": 'Parameter must have a valid "in" property'}}
+    unknown = {
+        **_choice("in", list(_STYLES)),
+        "errorMessage": {"required": 'Parameter must have a valid "in" property'},
+    }
 
     def asked(otherwise: Schema, place: str) -> Schema:
         asks: Schema = {"properties": {"style": _STYLES[place]}}
