@@ -111,7 +111,7 @@ def _lines(content: bytes, numbers: set[int]) -> Iterator[tuple[int, str]]:
             yield number, lines[number - 1].removesuffix("\r")
 
 
-def _told(key: str, **values: object) -> Mapping[str, str]:
+def _told(key: str, /, **values: object) -> Mapping[str, str]:
     return {language: text(key, language, **values) for language in LANGUAGES}
 
 

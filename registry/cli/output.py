@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import rich_click as click
 
@@ -14,6 +14,7 @@ from registry.cli.wording import hint
 Function = TypeVar("Function", bound=Callable[..., Any])
 Advance = Callable[[str, int, int], None]
 """Say how far long work has got: what it is at, how much is done, how much there is in all."""
+_CLEARED: Final = "\r\x1b[2K"
 
 
 def format_option(function: Function) -> Function:
@@ -46,12 +47,14 @@ def printable(line: str) -> str:
 
 @contextmanager
 def progress_if(*, long: bool) -> Iterator[Advance]:
-    """Show how far work has got where it is long and the terminal is free for it."""
+    """Show how far work has got where it is long and the terminal is free for it; without a thread, so it may fork."""
     if not long or not sys.stderr.isatty() or sys.stdout.isatty():
         yield lambda _what, _done, _total: None
         return
-    with progress() as advance:
-        yield advance
+    try:
+        yield lambda what, done, total: click.echo(f"{_CLEARED}{done}/{total} {printable(what)}", nl=False, err=True)
+    finally:
+        click.echo(_CLEARED, nl=False, err=True)
 
 
 @contextmanager

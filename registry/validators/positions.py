@@ -1,5 +1,6 @@
 """Find the places of pointers in the text of a document, in one pass over it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -21,13 +22,14 @@ from registry.validators.pointers import below, keys_of
 Spot = tuple[int, int]
 Wanted = dict[str, Any]
 
+_PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)+")
 _KINDS = {
     MappingStartEvent: "{",
     SequenceStartEvent: "[",
     MappingEndEvent: "}",
     SequenceEndEvent: "]",
     ScalarEvent: "scalar",
-    AliasEvent: "scalar",
+    AliasEvent: "alias",
 }
 
 
@@ -80,8 +82,13 @@ def places_in(text: str, syntax: str, pointers: Iterable[str]) -> dict[str, Plac
     return {pointer: _nearest(found, pointer) for pointer in asked}
 
 
-def ranges_in(text: str, syntax: str, paths: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Range]:
-    """Find the range of each path as Spectral tells it, of nought where the text does not hold it itself."""
+def ranges_in(
+    text: str, syntax: str, paths: Iterable[tuple[str, ...]], *, marked: bool = False
+) -> dict[tuple[str, ...], Range]:
+    """Find the range of each path as Spectral tells it, of nought where the text does not hold it itself.
+
+    Where a byte order mark was taken off the text, all but the first line is told one character too early.
+    """
     pointers = {path: below("", *path) for path in paths}
     wanted: Wanted = {}
     for path in pointers:
@@ -89,7 +96,7 @@ def ranges_in(text: str, syntax: str, paths: Iterable[tuple[str, ...]]) -> dict[
         for key in path:
             node = node.setdefault(key, {})
     spots = _walk(_marks_of(text, syntax), wanted)
-    units = _Units(text, syntax)
+    units = Units(text, syntax, marked=marked)
     found = {pointer: _range_of(pointer, spot, units) for pointer, spot in spots.items()}
     return {path: found.get(pointer, NOWHERE) for path, pointer in pointers.items()}
 
@@ -114,7 +121,19 @@ class _Spot:
 
 def _end_of(spot: _Spot) -> Any:
     """Return the end of the key where the value is an object or a list: all of it would be too much to show."""
-    return spot.key.end if spot.key and spot.kind != "scalar" else spot.head
+    return spot.key.end if spot.key and spot.kind not in ("scalar", "alias") else spot.head
+
+
+def _offset_in_json(_mark: int) -> None:
+    """Return nothing: JSON has neither anchors nor texts in lines of their own."""
+
+
+def _offset_in_yaml(mark: Any) -> int:
+    return int(mark.index)
+
+
+def _units_in(text: str) -> int:
+    return len(text) + sum(letter > "\uffff" for letter in text)
 
 
 def _placing_in_json(text: str) -> Callable[[int], tuple[int, int]]:
@@ -125,31 +144,67 @@ def _placing_in_yaml(mark: Any) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-class _Units:
+class Units:
     """Turn marks into lines and UTF-16 units, both from nought."""
 
-    def __init__(self, text: str, syntax: str) -> None:
+    def __init__(self, text: str, syntax: str, *, marked: bool) -> None:
+        self._text = text
         self._place = _placing_in_json(text) if syntax == "json" else _placing_in_yaml
-        self._lines = None if text.isascii() or max(text) <= "\uffff" else text.split("\n")
+        self._offset = _offset_in_json if syntax == "json" else _offset_in_yaml
+        self._astral = not text.isascii() and max(text) > "\uffff"
+        self._marked = marked
+        self._lines = text.split("\n") if self._astral or marked else []
 
     def of(self, mark: Any) -> tuple[int, int]:
+        """Return the place of a mark."""
+        line, column = self._place(mark)
+        return self.told(line - 1, column - 1)
+
+    def told(self, line: int, column: int) -> tuple[int, int]:
+        """Return a place, given in lines and characters from nought, as it is told."""
+        if self._astral:
+            column = _units_in(self._lines[line][:column])
+        if not self._marked or line == 0:
+            return line, column
+        if column:
+            return line, column - 1
+        # One character before a line is the line break before it, which of the first line has the mark before it.
+        return line - 1, _units_in(self._lines[line - 1]) + (line == 1)
+
+    def begin(self, mark: Any) -> tuple[int, int]:
+        """Return where a value begins, behind its anchor and its tag."""
+        offset = self._offset(mark)
         line, column = (number - 1 for number in self._place(mark))
-        if self._lines is not None:
-            column += sum(letter > "\uffff" for letter in self._lines[line][:column])
-        return line, column
+        if offset is not None and (found := _PROPERTIES.match(self._text, offset)):
+            skipped = found[0]
+            lines = skipped.count("\n")
+            column = len(skipped) - skipped.rindex("\n") - 1 if lines else column + len(skipped)
+            line += lines
+        return self.told(line, column)
+
+    def end(self, mark: Any) -> tuple[int, int]:
+        """Return where a value ends: a text in lines of its own before its last line break."""
+        offset = self._offset(mark)
+        line, column = (number - 1 for number in self._place(mark))
+        if offset is not None and column == 0 and line > 0:
+            begin = self._text.rfind("\n", 0, offset - 1) + 1
+            line, column = line - 1, offset - 1 - begin
+        return self.told(line, column)
 
 
-def _range_of(pointer: str, spot: _Spot, units: _Units) -> Range:
-    if spot.empty and spot.key is not None:
+def _range_of(pointer: str, spot: _Spot, units: Units) -> Range:
+    if spot.empty:
+        if spot.key is None:
+            return NOWHERE
         line, character = units.of(spot.key.end)
         return Range(line, character + 1, line, character + 1)
-    begin = units.of(spot.begin)
+    begin = units.begin(spot.begin)
     if spot.key is not None and spot.kind != "scalar":
         line, character = units.of(spot.key.end)
         begin = line, character + 1
     elif not pointer and begin == (1, 0):
         begin = 0, 0
-    return Range(*begin, *units.of(spot.end))
+    return Range(*begin, *units.end(spot.end))
 
 
 def _is_nothing(mark: _Mark) -> bool:
@@ -207,8 +262,9 @@ def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, _Spot]:
             found[pointer] = spot
         if level:
             level.key, level.index = None, level.index + 1
-        if mark.kind == "scalar":
-            last = mark.end
+        if mark.kind in ("scalar", "alias"):
+            # An item that was left out ends where what follows the list begins.
+            last = None if level and not level.mapping and _is_nothing(mark) else mark.end
         else:
             levels.append(_Level(pointer, below_it, mark.kind == "{", spot))
     return found
@@ -216,7 +272,7 @@ def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, _Spot]:
 
 def _closed(level: _Level, mark: _Mark, last: Any) -> Any:
     """End a collection where the last scalar in it ends, an empty one at its bracket."""
-    end = mark.end if level.index == 0 else last
+    end = mark.end if level.index == 0 else mark.begin if last is None else last
     if level.spot is not None:
         level.spot.end = end
     return end

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from registry.validators import json_reader, limits, yaml_reader
 from registry.validators.lines import Lines
 from registry.validators.pointers import below
-from registry.validators.positions import Place, Range, places_in, ranges_in
+from registry.validators.positions import Place, Range, Units, places_in, ranges_in
 from registry.validators.unreadable import Unreadable
 from registry.validators.writer import to_json, to_yaml
 from registry.validators.yaml_reader import Oddity
@@ -19,6 +19,7 @@ __all__ = ["Place", "Source", "Syntax", "read", "to_json", "to_yaml"]
 
 Syntax = Literal["json", "yaml"]
 
+_MARK: Final = "\ufeff".encode()
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ESCAPED: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|\\0|\\x00|\\U0000")
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
@@ -33,6 +34,8 @@ class Source:
     text: str
     oddities: Sequence[Oddity] = ()
     """Keys that were given twice or are no text, where the document was read leniently."""
+    marked: bool = False
+    """Whether a byte order mark stood before the text."""
     _places: dict[str, Place] = field(default_factory=dict)
 
     def place(self, pointer: str) -> Place:
@@ -48,7 +51,12 @@ class Source:
 
     def ranges(self, paths: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Range]:
         """Find the ranges of many paths, as Spectral tells them, in one pass over the text."""
-        return ranges_in(self.text, self.format, paths)
+        return ranges_in(self.text, self.format, paths, marked=self.marked)
+
+    def range_of(self, oddity: Oddity) -> Range:
+        """Return the range of a key, as Spectral tells it."""
+        units = Units(self.text, "yaml", marked=self.marked)
+        return Range(*units.told(*oddity.begin), *units.told(*oddity.end))
 
 
 def read(content: bytes, *, leniently: bool = False) -> Source:
@@ -66,7 +74,7 @@ def read(content: bytes, *, leniently: bool = False) -> Source:
         tree = _tree_of(text, first, oddities)
     if not isinstance(tree, dict):
         raise Unreadable("not-object")
-    source = Source(syntax, tree, text, tuple(oddities or ()))
+    source = Source(syntax, tree, text, tuple(oddities or ()), content.startswith(_MARK))
     if _ESCAPED.search(text):
         _refuse_unstorable(source)
     return source

@@ -58,3 +58,9 @@ def test_a_finding_elsewhere_has_the_name_of_that_file_and_no_line_of_this_one()
     one = replace(outcome(there, lines={2: "x"}), folder="api")
     assert (one.file_of(there), one.line_of(there)) == ("api/schemas/b.yaml", None)
     assert (one.file_of(finding()), one.line_of(finding())) == ("a.yaml", "x")
+
+
+@pytest.mark.parametrize("name", ["key", "rule", "language", "problem", "words"])
+def test_the_words_of_a_refusal_may_have_any_name(name: str) -> None:
+    refused = Unreadable("duplicate-key", 2, 3, "/a", **{"key": "a", name: "a"})
+    assert "`a`" in Outcome("a.yaml", unreadable=refused).findings[0].message["en"]

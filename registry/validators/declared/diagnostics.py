@@ -38,7 +38,7 @@ def _odd_keys(source: Source, ruleset: Ruleset) -> Iterator[tuple[Match, Range]]
             if doubled
             else f"Mapping key must be a string scalar rather than {oddity.kind}"
         )
-        yield Match(PARSER, oddity.path, message, severity), Range(*oddity.begin, *oddity.end)
+        yield Match(PARSER, oddity.path, message, severity), source.range_of(oddity)
 
 
 def _invalid_references(resolution: Resolution) -> Iterator[Match]:

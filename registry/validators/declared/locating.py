@@ -60,9 +60,9 @@ class Locator:
     def _landed(self, keys: Path) -> tuple[str, Path]:
         file, pointer = self.documents.name, "#"
         landings = self.documents.resolution.landings
-        followed: set[str] = set()
         for key in keys:
             pointer += f"/{encoded(key)}"
+            followed: set[str] = set()
             while pointer in landings and file + pointer not in followed:
                 followed.add(file + pointer)
                 landing = landings[pointer]
@@ -70,7 +70,7 @@ class Locator:
                     file = landing.partition("#")[0]
                     landings = self.documents.resolutions[file].landings
                 pointer = "#" + landing.partition("#")[2]
-        return file, tuple(unescaped(part) for part in pointer.removeprefix("#/").split("/"))
+        return file, tuple(unescaped(part) for part in pointer.split("/")[1:])
 
 
 class _Crossed(NamedTuple):

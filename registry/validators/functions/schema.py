@@ -13,6 +13,7 @@ from registry.validators.schemas.wording import faults_of
 DIALECTS: Final = ("auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12")
 MISSING: Final = '#{{print("property")}}must exist'
 
+
 @function(
     "schema",
     {

@@ -6,14 +6,26 @@ from typing import Final
 _FLAGS: Final = re.IGNORECASE | re.ASCII
 _ESCAPED: Final = "%[0-9a-f]{2}"
 _UNRESERVED: Final = r"a-z0-9\-._~!$&'()*+,;=:"
-# AJV lets a quotation mark stand in paths, which RFC 3986 does not.
-_PATH: Final = rf"""(?:[{_UNRESERVED}@"/]|{_ESCAPED})"""
-_QUERY: Final = rf"""(?:[{_UNRESERVED}@"/?]|{_ESCAPED})*"""
 _SCHEME: Final = r"[a-z][a-z0-9+\-.]*:"
-_LITERAL: Final = rf"//?(?:(?:[{_UNRESERVED}]|{_ESCAPED})*@)?\[([^\[\]]+)\](?::[0-9]*)?(?:/{_PATH}*)?"
-_REST: Final = rf"(?:\?{_QUERY})?(?:#{_QUERY})?"
-_URI: Final = re.compile(rf"{_SCHEME}(?:{_LITERAL}|{_PATH}+){_REST}", _FLAGS)
-_REFERENCE: Final = re.compile(rf"(?:(?:{_SCHEME})?{_LITERAL}|{_PATH}*){_REST}", _FLAGS)
+_USER: Final = rf"(?:(?:[{_UNRESERVED}]|{_ESCAPED})*@)?"
+
+
+def _literal(path: str) -> str:
+    """Write an authority in square brackets, and what follows it."""
+    return rf"//?{_USER}\[([^\[\]]+)\](?::[0-9]*)?(?:/{path}*)?"
+
+
+def _rest(letters: str) -> str:
+    """Write a query and a fragment."""
+    return rf"(?:\?(?:[{letters}?]|{_ESCAPED})*)?(?:#(?:[{letters}?]|{_ESCAPED})*)?"
+
+
+_LETTERS: Final = f"{_UNRESERVED}@/"
+# AJV lets a quotation mark stand in references, which RFC 3986 does not.
+_LOOSE: Final = f'{_LETTERS}"'
+_PATH, _LOOSE_PATH = (rf"(?:[{letters}]|{_ESCAPED})" for letters in (_LETTERS, _LOOSE))
+_URI: Final = re.compile(rf"{_SCHEME}(?:{_literal(_PATH)}|{_PATH}+){_rest(_LETTERS)}", _FLAGS)
+_REFERENCE: Final = re.compile(rf"(?:(?:{_SCHEME})?{_literal(_LOOSE_PATH)}|{_LOOSE_PATH}*){_rest(_LOOSE)}", _FLAGS)
 _FUTURE: Final = re.compile(rf"v[0-9a-f]+\.[{_UNRESERVED}]+", _FLAGS)
 _VARIABLE: Final = rf"(?:[a-z0-9_]|{_ESCAPED})+(?::[1-9][0-9]{{0,3}}|\*)?"
 _TEMPLATE: Final = re.compile(

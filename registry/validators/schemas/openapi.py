@@ -50,23 +50,19 @@ class Judge:
         self._soundness: dict[str, Soundness] = {}
         self._made: dict[tuple[int, str], tuple[Any, Validator | SchemaRefused]] = {}
 
-    def faults(
-        self, schema: Any, value: Any, path: Path, context: Context, *, optional: str = ""
-    ) -> Iterator[Fault]:
-        """Yield where a value does not satisfy a schema; `optional` marks the properties that may be missing."""
+    def faults(self, schema: Any, value: Any, below: Path, context: Context, *, optional: str = "") -> Iterator[Fault]:
+        """Yield where a value below the target does not satisfy a schema; `optional` marks what may be missing."""
         if value is UNDEFINED:
-            yield Fault(MISSING, path)
+            yield Fault(MISSING, context.path + below)
             return
         judging = self._validator(schema, optional)
         if isinstance(judging, SchemaRefused):
             if not (context.resolved and isinstance(judging, ReferenceMissing)):
-                yield Fault(judging.problem, path)
-            return
-        failures = judging.failures(value, budget_of(context.view))
-        if failures:
+                yield Fault(judging.problem, context.path + below)
+        elif failures := judging.failures(value, budget_of(context.view)):
             if self._reading.names_null:
                 with_nullable(failures)
-            yield from faults_of(failures, value, path)
+            yield from faults_of(failures, value, context.path + below)
 
     def _validator(self, schema: Any, optional: str) -> Validator | SchemaRefused:
         key = id(schema), optional
@@ -81,7 +77,8 @@ class Judge:
             return SchemaRefused(_UNUSABLE)
         if optional or self._reading.vendor_nullable:
             schema = self._prepared(schema, optional)
-        dialect = self._reading.dialect or (draft_of(schema.get("$schema")) if isinstance(schema, dict) else "") or "draft7"
+        named = schema.get("$schema") if isinstance(schema, dict) else None
+        dialect = self._reading.dialect or draft_of(named) or "draft7"
         soundness = self._soundness.setdefault(dialect, Soundness(dialect))
         try:
             return Validator(schema, dialect, soundness=soundness)
