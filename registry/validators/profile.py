@@ -70,10 +70,12 @@ def digest_of_files(content: bytes, files: Mapping[str, bytes]) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def profile_of(key: str, version: str, content: bytes, files: Mapping[str, bytes]) -> Profile:
+def profile_of(
+    key: str, version: str, content: bytes, files: Mapping[str, bytes], name: str = "ruleset"
+) -> Profile:
     """Make a profile of a ruleset that was kept with the files that it extends; raise `RulesetRefused`."""
     loading = import_module("registry.validators.rulesets.loading")
-    return _made(key, version, loading.load_bytes(content, files), digest_of_files(content, files))
+    return _made(key, version, loading.load_bytes(content, files, name), digest_of_files(content, files))
 
 
 def profile_from_file(path: Path) -> Profile:
@@ -84,7 +86,7 @@ def profile_from_file(path: Path) -> Profile:
     key, _, version = path.stem.partition("@")
     if path.suffix == ".zip":
         bundle = import_module("registry.validators.bundles").unpacked(path.read_bytes())
-        return profile_of(key, version or "file", bundle.content, bundle.files)
+        return profile_of(key, version or "file", bundle.content, bundle.files, bundle.name)
     kept = import_module("registry.validators.rulesets.loading").keep_file(path)
     return _made(key, version or "file", kept.ruleset, digest_of_files(kept.content, kept.files))
 
