@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Final
 
+from registry.validators.engine import ENGINE, engine_with
 from registry.validators.finding import LEVELS
 from registry.validators.outline import Outline, RuleOutline
 from registry.validators.rule import Rule
 from registry.validators.rules import every_rule
 from registry.validators.rulesets.ruleset import Ruleset
+
+_SHOWN: Final = 300
+"""How much of the description of a rule is told in an outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,18 @@ class Profile:
     def outline(self) -> Outline:
         """Return what is told of the profile to those who do not run it."""
         by_data = self.ruleset.rules.values() if self.ruleset else ()
-        rules = [RuleOutline(rule.name, rule.severity) for rule in self.rules]
-        rules += [RuleOutline(rule.name, LEVELS[rule.severity]) for rule in by_data if rule.enabled]
-        return Outline(self.key, self.version, self.digest, tuple(rules))
+        rules = [RuleOutline(rule.name, rule.severity, rule.address) for rule in self.rules]
+        rules += [
+            RuleOutline(rule.name, LEVELS[rule.severity], rule.page, (rule.description or "")[:_SHOWN] or None)
+            for rule in by_data
+            if rule.enabled
+        ]
+        return Outline(self.key, self.version, self.digest, tuple(rules), self.engine)
+
+    @property
+    def engine(self) -> str:
+        """Return the name of the engine: it changes with the rules written in Python where there are any."""
+        return engine_with(built_in().digest) if self.rules else ENGINE
 
     @property
     def is_foreign(self) -> bool:

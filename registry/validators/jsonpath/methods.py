@@ -7,6 +7,7 @@ from registry.validators.function import UNDEFINED
 from registry.validators.javascript import number_of, strictly_equal, text_of
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.regex.matching import Pattern, compiled
+from registry.validators.regex.syntax import PatternRefused
 
 Method = Callable[..., Any]
 
@@ -40,8 +41,16 @@ def _match(text: str, pattern: Any = "") -> Any:
     return None if found is None else list(found)
 
 
+def pattern_of(source: str, flags: str = "") -> Pattern:
+    """Return a regular expression; raise `ScriptFailed` where it is none."""
+    try:
+        return compiled(source, flags)
+    except PatternRefused as refused:
+        raise ScriptFailed("pattern-refused", source) from refused
+
+
 def _pattern(pattern: Any) -> Pattern:
-    return pattern if isinstance(pattern, Pattern) else compiled("" if pattern is UNDEFINED else text_of(pattern))
+    return pattern if isinstance(pattern, Pattern) else pattern_of("" if pattern is UNDEFINED else text_of(pattern))
 
 
 def _whole(value: Any, otherwise: int) -> int:
