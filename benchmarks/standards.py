@@ -142,11 +142,25 @@ def _against_the_command(pairs: Sequence[tuple[str, Path, Path]]) -> None:
         memory.append((mine.memory, theirs.memory, document.name))
         print(f"  {name} {document.name}: {mine.cpu:.3f} s, {theirs.cpu:.2f} s", file=sys.stderr)
     rows = [
-        [name, str(len(all_)), f"1/{1 / statistics.geometric_mean(all_):.1f}", f"1/{1 / worst[name][0]:.1f}", worst[name][1]]
+        [
+            name,
+            str(len(all_)),
+            f"1/{1 / statistics.geometric_mean(all_):.1f}",
+            f"1/{1 / worst[name][0]:.1f}",
+            worst[name][1],
+        ]
         for name, all_ in ratios.items()
     ]
     everything = [one for all_ in ratios.values() for one in all_]
-    rows.append(["all", str(len(everything)), f"1/{1 / statistics.geometric_mean(everything):.1f}", f"1/{1 / max(everything):.1f}", ""])
+    rows.append(
+        [
+            "all",
+            str(len(everything)),
+            f"1/{1 / statistics.geometric_mean(everything):.1f}",
+            f"1/{1 / max(everything):.1f}",
+            "",
+        ]
+    )
     table("CPU ÷ `spectral lint`, whole processes", ["ruleset", "documents", "geometric mean", "worst", "on"], rows)
     most = max(memory)
     print(f"\nMost memory: {most[0]:.0f} MB on {most[2]}, where Spectral takes {most[1]:.0f} MB")
@@ -168,7 +182,14 @@ def _against_the_library(pairs: Sequence[tuple[str, Path, Path]]) -> None:
     for name, all_ in ratios.items():
         rows.append([name, str(len(all_)), f"1/{1 / statistics.geometric_mean(all_):.1f}", f"1/{1 / max(all_):.1f}"])
     everything = [one for all_ in ratios.values() for one in all_]
-    rows.append(["all", str(len(everything)), f"1/{1 / statistics.geometric_mean(everything):.1f}", f"1/{1 / max(everything):.1f}"])
+    rows.append(
+        [
+            "all",
+            str(len(everything)),
+            f"1/{1 / statistics.geometric_mean(everything):.1f}",
+            f"1/{1 / max(everything):.1f}",
+        ]
+    )
     table("CPU ÷ Spectral as a library, both warm", ["ruleset", "documents", "geometric mean", "worst"], rows)
 
 
@@ -190,7 +211,12 @@ def _against_vacuum(reference: Path) -> None:
         theirs = _median_cost([vacuum, "lint", "-d", str(document)], document)
         mine = _median_cost(_ours(ruleset, document), document)
         ratios.append(mine.cpu / theirs.cpu)
-    row = ["vacuum 0.8.5, its own rules", str(len(ratios)), f"{statistics.geometric_mean(ratios):.2f}", f"{max(ratios):.2f}"]
+    row = [
+        "vacuum 0.8.5, its own rules",
+        str(len(ratios)),
+        f"{statistics.geometric_mean(ratios):.2f}",
+        f"{max(ratios):.2f}",
+    ]
     table("CPU ÷ vacuum, whole processes", ["peer", "documents", "geometric mean", "worst"], [row])
 
 

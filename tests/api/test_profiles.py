@@ -187,7 +187,7 @@ DOCUMENT = document(info={"title": "A", "version": "1.0.0", "x-none": None})
 
 
 async def test_rules_written_as_data_work_from_the_file_to_the_report(
-    client: httpx.AsyncClient, make: Factory, editor: dict[str, str], readers: Readers
+    client: httpx.AsyncClient, editor: dict[str, str], readers: Readers
 ) -> None:
     made = await client.put(PATH, content=packed(WHOLE), headers=editor | {"Content-Type": "application/zip"})
     assert made.status_code == 201, made.text

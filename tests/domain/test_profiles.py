@@ -12,8 +12,8 @@ from registry.domain.profiles import (
     is_profile_version,
     profile_reference_of,
     step,
-    still_to_bind,
     steps_from,
+    still_to_bind,
 )
 
 # Written by hand from the product's own words, not from the table.

@@ -125,7 +125,9 @@ class _Run:
                 self._call(call, value, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
-            reason = failure.reason if isinstance(failure, NotChecked) else _REASONS.get(failure.problem, "filter-failed")
+            reason = (
+                failure.reason if isinstance(failure, NotChecked) else _REASONS.get(failure.problem, "filter-failed")
+            )
             for call in calls[number]:
                 self._note(call.rule, keys_of(frame), reason)
 

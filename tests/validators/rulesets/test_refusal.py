@@ -46,7 +46,11 @@ def codes_in(file: Path) -> Iterator[str]:
         place = RAISERS.get(name)
         if place is not None and len(node.args) > place:
             codes = [one.value for one in ast.walk(node.args[place]) if isinstance(one, ast.Constant)]
-            yield from (f"{PREFIXES.get(name, '')}{code}" for code in codes if isinstance(code, str) and code)
+            yield from (
+                f"{PREFIXES.get(name, '')}{code}"
+                for code in codes
+                if isinstance(code, str) and len(code) > len("path-")
+            )
 
 
 def raised() -> set[str]:
@@ -63,7 +67,7 @@ def _refused_paths(file: Path) -> Iterator[str]:
             "refused",
             "PathRefused",
         }:
-            yield from (f"path-{one.value}" for one in node.args[:1] if isinstance(one, ast.Constant))
+            yield from (f"path-{one.value!s}" for one in node.args[:1] if isinstance(one, ast.Constant))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
