@@ -12,6 +12,8 @@ from registry.validators.source import Source, read
 from registry.validators.unreadable import Unreadable
 
 _FILES: Final = 200
+_DEEPEST: Final = 20
+"""How many files may lead from one to the next."""
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\")
 
 
@@ -53,6 +55,8 @@ class Documents:
                 return Beyond(local=f"#{fragment}")
             if target in self._open:
                 return Beyond()
+            if len(self._open) >= _DEEPEST:
+                raise FileRefused(f"{target} is not read: too many files refer to one another in a row")
             self._note(target)
         except FileRefused as refused:
             return Beyond(problem=refused.problem)
