@@ -74,7 +74,7 @@ def test_a_function_that_nobody_provides_is_never_a_pass() -> None:
     unchecked = result("from-elsewhere")
 
     assert (unchecked.outcome, unchecked.reason) == (Outcome.NOT_CHECKED, "function-unavailable:isNobodys")
-    assert report(content=API.replace(b" 200:", b" '200':")).result is Result.ERROR
+    assert report(content=API.replace(b"{200:", b"{'200':")).result is Result.ERROR
 
 
 def test_a_filter_that_fails_on_a_value_leaves_that_place_unchecked_and_no_other() -> None:
