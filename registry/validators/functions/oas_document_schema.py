@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from registry.validators.function import Check, Context, Fault, Path, function
-from registry.validators.schemas.budgets import budget_of
+from registry.validators.schemas.budgets import budget_of, charged
 from registry.validators.schemas.descriptions import validator_of
 from registry.validators.schemas.failures import Failure, pointer_of
 from registry.validators.schemas.similarity import nearest
@@ -19,10 +19,10 @@ def oas_document_schema(_: Any) -> Check:
     def check(target: Any, context: Context) -> Iterator[Fault]:
         if not context.view.formats:
             return
-        version = _version_of(context.view.formats)
-        for failure in validator_of(version).failures(target, budget_of(context.view)):
-            if failure.keyword != "if":
-                yield _fault(failure, target, context.path)
+        budget = budget_of(context.view)
+        failures = validator_of(_version_of(context.view.formats)).failures(target, budget)
+        told = (_fault(failure, target, context.path) for failure in failures if failure.keyword != "if")
+        yield from charged(told, budget)
 
     return check
 
