@@ -61,12 +61,9 @@ def _value_behind_references(target: Any, place: Path) -> Any:
     """Return the value at a place; a `$ref` on the way is followed, even where the place is beside it."""
     found: Any = _followed(target, target)
     for key in place:
-        if isinstance(found, list) and isinstance(key, int) and key < len(found):
-            found = _followed(found[key], target)
-        elif isinstance(found, dict) and key in found:
-            found = _followed(found[key], target)
-        else:
+        if key not in (range(len(found)) if isinstance(found, list) else found if isinstance(found, dict) else ()):
             return None
+        found = _followed(found[key], target)
     return found
 
 
