@@ -220,7 +220,7 @@ def _yaml_marks(text: str) -> Iterator[_Mark]:
     while (event := parser.get_event()) is not None:
         if kind := _KINDS.get(type(event)):
             end: Any = event.end_mark
-            if kind == "scalar" and event.style in _BLOCKS and end.column == 0:
+            if kind == "scalar" and getattr(event, "style", None) in _BLOCKS and end.column == 0:
                 end = _before_line_break(text, end)
             yield _Mark(kind, getattr(event, "value", ""), event.start_mark, end)
 

@@ -104,7 +104,7 @@ def test_what_cannot_be_run_is_not_checked(then: dict[str, Any], reason: str) ->
 
 
 def test_no_more_than_some_places_are_kept_for_one_rule() -> None:
-    document = {"list": [{} for _ in range(100)]}
+    document: dict[str, Any] = {"list": [{} for _ in range(100)]}
     found = outcome({"one": {"given": "$.list[?(@.a.b)]", "then": TRUTHY}}, document)
     assert len(found.standings["one"].unchecked) == 20
 

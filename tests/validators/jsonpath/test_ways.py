@@ -3,7 +3,7 @@ from typing import Any
 from registry.validators.jsonpath.frames import Frame
 from registry.validators.jsonpath.ways import Ways
 
-HELD = {"plain": {}, "a b": {}, "again": {}}
+HELD: dict[str, Any] = {"plain": {}, "a b": {}, "again": {}}
 
 
 def frame(way: int, holder: Any = HELD) -> Frame:
@@ -25,7 +25,8 @@ def test_what_a_reference_stands_for_is_told_apart_from_what_is_behind_it() -> N
 
 
 def test_below_a_name_that_is_lost_behind_a_reference_the_way_is_its_own() -> None:
-    ways, other = Ways(), {"a b": {}}
+    ways = Ways()
+    other: dict[str, Any] = {"a b": {}}
     lost = ways.onwards(frame(2), "a b", None)
     assert lost < 0
     assert ways.onwards(frame(2, other), "a b", None) != lost
