@@ -17,9 +17,11 @@ from registry.validators.javascript import print_path
 from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
+from registry.validators.jsonpath.kinds import refuse_patterns
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.refusal import PathRefused
 from registry.validators.jsonpath.walking import Walk
+from registry.validators.regex.syntax import PatternRefused
 from registry.validators.rule import NotChecked
 from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
@@ -139,11 +141,13 @@ class _Run:
         calls: list[list[_Call]] = []
         for given, rules in groups.items():
             try:
-                expressions.append(parse(given))
-            except PathRefused:
+                expression = parse(given)
+                refuse_patterns(expression)
+            except (PathRefused, PatternRefused):
                 for rule in rules:
                     self._note(rule, (), "path-refused")
                 continue
+            expressions.append(expression)
             calls.append([call for rule in rules for call in self._calls_of(rule)])
         return expressions, calls
 
@@ -154,7 +158,7 @@ class _Run:
                 continue
             try:
                 yield _Call(rule, targets_of(then.field) if then.field is not None else None, then.check)
-            except PathRefused:
+            except (PathRefused, PatternRefused):
                 self._note(rule, (), "path-refused")
 
     def _call(self, call: _Call, value: Any, context: _Here) -> None:
