@@ -6,7 +6,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from registry.messages import Language, has_text
+from registry.messages import Language
 from registry.usecases import profiles
 from registry.usecases.work import Work
 from registry.validators.finding import Severity
@@ -17,12 +17,12 @@ from registry.web.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule as a list shows it; one without a page of its own has its name for a title."""
+    """A rule as a list shows it; one of which nothing is said has its name for a title."""
 
     name: str
     severity: str
     title: str
-    has_page: bool
+    page: str | None
 
 
 @get("/profiles", include_in_schema=False)
@@ -51,7 +51,12 @@ def rows_of(outline: Outline, language: Language) -> list[RuleRow]:
     """Return the rules of a profile as a list shows them, the gravest first."""
     order = list(Severity)
     return [
-        RuleRow(rule.name, rule.severity, told(rule.name, "title", language), has_text(f"rules.{rule.name}.title"))
+        RuleRow(
+            rule.name,
+            rule.severity,
+            told(rule.name, "title", language) if rule.is_own else rule.description or rule.name,
+            rule.page,
+        )
         for rule in sorted(outline.rules, key=lambda one: (order.index(one.severity), one.name))
     ]
 

@@ -27,6 +27,7 @@ from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
 
 _NOTED: Final = 20
+_REASONS: Final = {"pattern-refused": "pattern-refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class _Run:
                 self._call(call, value, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
-            reason = failure.reason if isinstance(failure, NotChecked) else "filter-failed"
+            reason = failure.reason if isinstance(failure, NotChecked) else _REASONS.get(failure.problem, "filter-failed")
             for call in calls[number]:
                 self._note(call.rule, keys_of(frame), reason)
 

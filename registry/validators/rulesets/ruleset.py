@@ -55,6 +55,12 @@ class DeclaredRule:
     severity_at: Callable[[str], int] | None = None
     """The severity at a JSON Pointer that begins with `#`, where overrides change it by place."""
 
+    @property
+    def page(self) -> str | None:
+        """Return the address that its author gives, where it is one that can be linked."""
+        address = self.documentation_url or ""
+        return address if address.startswith("https://") and address.isprintable() else None
+
     def applies_to(self, formats: frozenset[str]) -> bool:
         """Say whether the rule is meant for a document of these formats."""
         return self.formats is None or not self.formats.isdisjoint(formats)
