@@ -21,7 +21,6 @@ from registry.messages import Language, text
 from registry.validators import limits
 from registry.validators.report import from_tree
 
-
 OPEN = frozenset({"draft", "changes_requested"})
 """The states from which a version is submitted."""
 

@@ -8,7 +8,15 @@ from registry.db.queries import records
 from registry.db.queries import versions as queries
 from registry.domain.actors import OWNERS, Role, require_owner, require_role
 from registry.domain.entries import EntryKind, Standing
-from registry.domain.errors import CheckUnfinished, FieldError, FieldsInvalid, NotADraft, NotFound, NumberTaken, Unauthenticated
+from registry.domain.errors import (
+    CheckUnfinished,
+    FieldError,
+    FieldsInvalid,
+    NotADraft,
+    NotFound,
+    NumberTaken,
+    Unauthenticated,
+)
 from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Status
 from registry.domain.names import is_semantic_version, precedence_of

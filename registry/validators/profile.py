@@ -84,9 +84,7 @@ def digest_of_files(content: bytes, files: Mapping[str, bytes]) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def profile_of(
-    key: str, version: str, content: bytes, files: Mapping[str, bytes], name: str = "ruleset"
-) -> Profile:
+def profile_of(key: str, version: str, content: bytes, files: Mapping[str, bytes], name: str = "ruleset") -> Profile:
     """Make a profile of a ruleset that was kept with the files that it extends; raise `RulesetRefused`."""
     loading = import_module("registry.validators.rulesets.loading")
     return _made(key, version, loading.load_bytes(content, files, name), digest_of_files(content, files))

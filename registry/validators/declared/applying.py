@@ -127,7 +127,8 @@ class _Run:
                 self._call(call, value, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
-            reason = failure.reason if isinstance(failure, NotChecked) else _REASONS.get(failure.problem, "filter-failed")
+            known = _REASONS.get(failure.problem, "filter-failed") if isinstance(failure, ScriptFailed) else None
+            reason = failure.reason if isinstance(failure, NotChecked) else known or "filter-failed"
             for call in calls[number]:
                 self._note(call.rule, keys_of(frame), reason)
 

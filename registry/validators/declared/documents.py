@@ -55,8 +55,6 @@ class Documents:
                 return Beyond(local=f"#{fragment}")
             if target in self._open:
                 return Beyond()
-            if len(self._open) >= _DEEPEST:
-                raise FileRefused(f"{target} is not read: too many files refer to one another in a row")
             self._note(target)
         except FileRefused as refused:
             return Beyond(problem=refused.problem)
@@ -70,7 +68,7 @@ class Documents:
     def _note(self, target: str) -> None:
         if target in self.sources:
             return
-        if self._read_file is None or len(self.sources) > _FILES:
+        if self._read_file is None or len(self.sources) > _FILES or len(self._open) > _DEEPEST:
             raise FileRefused(f"{target} is not read: there are too many files")
         content = self._read_file(target)
         try:
