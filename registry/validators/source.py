@@ -53,10 +53,10 @@ class Source:
         """Find the ranges of many paths, as Spectral tells them, in one pass over the text."""
         return ranges_in(self.text, self.format, paths, marked=self.marked)
 
-    def range_of(self, oddity: Oddity) -> Range:
-        """Return the range of a key, as Spectral tells it."""
-        units = Units(self.text, "yaml", marked=self.marked)
-        return Range(*units.told(*oddity.begin), *units.told(*oddity.end))
+    def odd_ranges(self) -> list[Range]:
+        """Return the range of each odd key, as Spectral tells it."""
+        units = Units(self.text, "yaml", marked=self.marked) if self.oddities else None
+        return [Range(*units.told(*one.begin), *units.told(*one.end)) for one in self.oddities if units]
 
 
 def read(content: bytes, *, leniently: bool = False) -> Source:

@@ -162,7 +162,7 @@ def test_what_a_check_goes_on_without_is_refused_where_a_profile_is_learned_stri
     report = from_tree(answer_to({"profile": digest_of_files(UNSOUND, {})}, GOOD)["report"])
     assert [(rule.rule, rule.outcome, rule.reason) for rule in report.rules] == [
         ("path", "not_checked", "path-refused"),
-        ("pattern", "not_checked", "pattern-refused"),
+        ("pattern", "not_checked", "path-refused"),
     ]
 
 

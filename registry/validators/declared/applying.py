@@ -17,15 +17,16 @@ from registry.validators.javascript import print_path
 from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
+from registry.validators.jsonpath.kinds import refuse_patterns
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.refusal import PathRefused
 from registry.validators.jsonpath.walking import Walk
+from registry.validators.regex.syntax import PatternRefused
 from registry.validators.rule import NotChecked
 from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
 
 _NOTED: Final = 20
-_REASONS: Final = {"pattern-refused": "pattern-refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +126,8 @@ class _Run:
                 self._call(call, value, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
-            reason = (
-                failure.reason if isinstance(failure, NotChecked) else _REASONS.get(failure.problem, "filter-failed")
-            )
             for call in calls[number]:
-                self._note(call.rule, keys_of(frame), reason)
+                self._note(call.rule, keys_of(frame), _reason_of(failure))
 
         try:
             Walk(expressions, found, failed).over(tree, resolution.crossings if resolution else {})
@@ -142,11 +140,13 @@ class _Run:
         calls: list[list[_Call]] = []
         for given, rules in groups.items():
             try:
-                expressions.append(parse(given))
-            except PathRefused:
+                expression = parse(given)
+                refuse_patterns(expression)
+            except (PathRefused, PatternRefused):
                 for rule in rules:
                     self._note(rule, (), "path-refused")
                 continue
+            expressions.append(expression)
             calls.append([call for rule in rules for call in self._calls_of(rule)])
         return expressions, calls
 
@@ -157,7 +157,7 @@ class _Run:
                 continue
             try:
                 yield _Call(rule, targets_of(then.field) if then.field is not None else None, then.check)
-            except PathRefused:
+            except (PathRefused, PatternRefused):
                 self._note(rule, (), "path-refused")
 
     def _call(self, call: _Call, value: Any, context: _Here) -> None:
@@ -207,6 +207,13 @@ class _Run:
         entry = (self.locator.locate(path, resolved=rule.resolved).path, reason)
         if len(unchecked) < _NOTED and entry not in unchecked:
             unchecked.append(entry)
+
+
+def _reason_of(failure: ScriptFailed | NotChecked) -> str:
+    """Say why a filter could not be evaluated: its pattern is none, or it asks for a member of nothing."""
+    if isinstance(failure, NotChecked):
+        return failure.reason
+    return "pattern-refused" if failure.problem == "pattern-refused" else "filter-failed"
 
 
 def _property(path: tuple[str, ...], missing: tuple[str, ...] | None) -> str:

@@ -28,13 +28,14 @@ from registry.validators.jsonpath.script import (
     RegularExpression,
     Unary,
 )
+from registry.validators.regex.matching import compiled
 
 Script = Callable[[Any, Any, Frame], Any]
 """Called with the value, its name (a number in a list), and the frame of what holds it."""
 
 
 def evaluator(node: Node) -> Script:
-    """Return the function that evaluates a script."""
+    """Return the function that evaluates a script; raise `PatternRefused`."""
     return _MAKERS[type(node)](node)
 
 
@@ -77,11 +78,7 @@ def _literal(node: Literal) -> Script:
 
 
 def _regular_expression(node: RegularExpression) -> Script:
-    try:
-        pattern = pattern_of(node.source, node.flags)
-    except ScriptFailed:
-        # It fails when it is come to: the rest of the script may never get there.
-        return lambda _value, _key, _frame: pattern_of(node.source, node.flags)
+    pattern = compiled(node.source, node.flags)
     return lambda _value, _key, _frame: pattern
 
 
@@ -240,7 +237,7 @@ _BINARY: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "!==": lambda left, right: not strictly_equal(left, right),
     "==": loosely_equal,
     "!=": lambda left, right: not loosely_equal(left, right),
-    "~=": lambda left, right: pattern_of(text_of(right)).test(text_of(left)),
+    "~=": lambda left, right: pattern_of(right).test(text_of(left)),
     "<": _compared(operator.lt),
     ">": _compared(operator.gt),
     "<=": _compared(operator.le),

@@ -37,20 +37,18 @@ def called(owner: Any, name: str, arguments: list[Any]) -> Any:
 
 
 def _match(text: str, pattern: Any = "") -> Any:
-    found = _pattern(pattern).match(text)
+    found = pattern_of(pattern).match(text)
     return None if found is None else list(found)
 
 
-def pattern_of(source: str, flags: str = "") -> Pattern:
-    """Return a regular expression; raise `ScriptFailed` where it is none."""
+def pattern_of(value: Any) -> Pattern:
+    """Return a pattern, or the one that a text writes; raise `ScriptFailed` where it writes none."""
+    if isinstance(value, Pattern):
+        return value
     try:
-        return compiled(source, flags)
+        return compiled("" if value is UNDEFINED else text_of(value))
     except PatternRefused as refused:
-        raise ScriptFailed("pattern-refused", source) from refused
-
-
-def _pattern(pattern: Any) -> Pattern:
-    return pattern if isinstance(pattern, Pattern) else pattern_of("" if pattern is UNDEFINED else text_of(pattern))
+        raise ScriptFailed("pattern-refused", refused.problem) from None
 
 
 def _whole(value: Any, otherwise: int) -> int:
