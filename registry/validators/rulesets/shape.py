@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from registry.validators.rulesets.written import Keys
 
-_KEPT: Final = 100
+KEPT: Final = 100
 _SHOWN: Final = 60
 _COUNTED: Final = {"MinItems": "too-few", "MinProperties": "too-few", "MaxItems": "too-many"}
 
@@ -32,7 +32,7 @@ def mistakes(validator: Any, against: Any, tree: Any) -> Iterator[Mistake]:
     """Yield where a tree is not of the form that a schema has, and what was expected there."""
     if validator.is_valid(tree):
         return
-    for error in islice(validator.iter_errors(tree), _KEPT):
+    for error in islice(validator.iter_errors(tree), KEPT):
         yield from _told(error, tuple(error.instance_path), against)
 
 
