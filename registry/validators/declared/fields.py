@@ -56,6 +56,7 @@ def _selected_by(field: str) -> Targets:
     # `$ref` is no path from the root but a name, as its first step.
     expression = parse(field if _ROOT.match(field) else f"$.{field}")
     refuse_patterns(expression)
+    automaton = Automaton([expression])
 
     def select(value: Any) -> Iterable[tuple[Path, Any]]:
         found: list[tuple[Path, Any]] = []
@@ -63,7 +64,7 @@ def _selected_by(field: str) -> Targets:
         def note(_number: int, frame: Frame) -> None:
             found.append((keys_of(frame), name_of(frame) if expression.keys else frame[2]))
 
-        Walk([expression], note, lambda _number, _frame, failure: _raise(failure)).over(value, {})
+        Walk(automaton, note, lambda _number, _frame, failure: _raise(failure)).over(value, {})
         return found or _NOTHING
 
     return select
