@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from registry.validators.function import UNDEFINED, Path
+from registry.validators.jsonpath.automaton import Automaton
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
 from registry.validators.jsonpath.kinds import refuse_patterns
 from registry.validators.jsonpath.parsing import parse
