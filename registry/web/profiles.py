@@ -12,6 +12,7 @@ from registry.usecases.work import Work
 from registry.validators.finding import Severity
 from registry.validators.outline import Outline
 from registry.validators.rule_page import told
+from registry.web.profile_actions import actions_of
 from registry.web.reader import Reader
 
 
@@ -43,6 +44,7 @@ async def profile(
         "profiles/profile.html",
         profile=row,
         rules=rows_of(profiles.outline_of(row), reader.language),
+        actions=actions_of(reader.actor, row),
         history=await profiles.history_of(reading, row),
     )
 

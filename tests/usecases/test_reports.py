@@ -82,7 +82,8 @@ async def test_another_document_another_profile_and_another_engine_are_other_rep
         before = asked_of_workers(make.check)
         await report_on(make, content, asked)
         assert asked_of_workers(make.check) == before + 1
-    monkeypatch.setattr(reports, "ENGINE", "somana/9")
+    own = await make.check.built_in()
+    monkeypatch.setattr(make.check.pool, "_built_in", replace(own, engine="somana/9+0"))
     before = asked_of_workers(make.check)
     await report_on(make, document())
     assert asked_of_workers(make.check) == before + 1

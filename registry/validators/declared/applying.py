@@ -21,7 +21,6 @@ from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
 
 _NOTED: Final = 20
-_REASONS: Final = {"pattern-refused": "pattern-refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +108,8 @@ class _Run:
                 self._call(call, value, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
-            known = _REASONS.get(failure.problem, "filter-failed") if isinstance(failure, ScriptFailed) else None
-            reason = failure.reason if isinstance(failure, NotChecked) else known or "filter-failed"
             for call in calls[number]:
-                self.note(call.rule, keys_of(frame), reason)
+                self.note(call.rule, keys_of(frame), _reason_of(failure))
 
         try:
             Walk(side.automaton, found, failed).over(tree, resolution.crossings if resolution else {})
@@ -168,6 +165,13 @@ class _Run:
         entry = (self.locator.locate(path, resolved=rule.resolved).path, reason)
         if len(unchecked) < _NOTED and entry not in unchecked:
             unchecked.append(entry)
+
+
+def _reason_of(failure: ScriptFailed | NotChecked) -> str:
+    """Say why a filter could not be evaluated: its pattern is none, or it asks for a member of nothing."""
+    if isinstance(failure, NotChecked):
+        return failure.reason
+    return "pattern-refused" if failure.problem == "pattern-refused" else "filter-failed"
 
 
 def _property(path: tuple[str, ...], missing: tuple[str, ...] | None) -> str:
