@@ -90,6 +90,9 @@ class Ruleset:
     overridden: "Callable[[str], Ruleset] | None" = None
     """What becomes of it for a file, where it has overrides."""
 
+    plans: dict[frozenset[str], object] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of it for documents of some formats; kept here so that it ends with the ruleset."""
+
     def for_source(self, path: str) -> "Ruleset":
         """Return the ruleset as it is for a document at a path, which is relative to the ruleset's folder."""
         return self if self.overridden is None else self.overridden(path)
