@@ -37,6 +37,7 @@ class Source:
     marked: bool = False
     """Whether a byte order mark stood before the text."""
     _places: dict[str, Place] = field(default_factory=dict)
+    _units: Units | None = None
 
     def place(self, pointer: str) -> Place:
         """Find one pointer in the text."""
@@ -55,8 +56,9 @@ class Source:
 
     def range_of(self, oddity: Oddity) -> Range:
         """Return the range of a key, as Spectral tells it."""
-        units = Units(self.text, "yaml", marked=self.marked)
-        return Range(*units.told(*oddity.begin), *units.told(*oddity.end))
+        if self._units is None:
+            self._units = Units(self.text, "yaml", marked=self.marked)
+        return Range(*self._units.told(*oddity.begin), *self._units.told(*oddity.end))
 
 
 def read(content: bytes, *, leniently: bool = False) -> Source:

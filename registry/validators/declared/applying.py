@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, Final
 
 from registry.validators.declared.documents import Documents
+from registry.validators import limits
 from registry.validators.declared.fields import Targets, targets_of
 from registry.validators.declared.fragments import encoded_pointer
 from registry.validators.declared.interpolation import filled
@@ -120,6 +121,8 @@ class _Run:
         context = _Here(self.view, resolved=resolution is not None)
 
         def found(number: int, frame: Frame) -> None:
+            if len(self.matches) > limits.MATCHES:
+                raise NotChecked("too-much-work")
             context.frame = frame
             value = name_of(frame) if expressions[number].keys else frame[2]
             for call in calls[number]:
