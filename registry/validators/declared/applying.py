@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
+from registry.validators import limits
 from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded_pointer
 from registry.validators.declared.interpolation import filled
@@ -102,6 +103,8 @@ class _Run:
         expressions, calls = side.expressions, side.calls
 
         def found(number: int, frame: Frame) -> None:
+            if len(self.matches) > limits.MATCHES:
+                raise NotChecked("too-much-work")
             context.frame = frame
             value = name_of(frame) if expressions[number].keys else frame[2]
             for call in calls[number]:
