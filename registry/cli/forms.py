@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,10 @@ from registry.cli.exits import Stopped
 from registry.cli.language import chosen
 from registry.cli.outcome import Manner, Outcome
 from registry.cli.output import printable
+from registry.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Form:
     """A format, and the file that takes it; standard output where there is none."""
 

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
 from registry import __version__
+from registry.domain.values import value
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
 from registry.validators.document import Document, document_of
@@ -25,7 +25,7 @@ ENGINE: Final = f"somana/{__version__}"
 _SHOWN: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Beside:
     """Where a document lies among files that it may refer to: its path in the folder, and how to read another."""
 

@@ -1,14 +1,13 @@
 """What is told of a profile to those who do not run it."""
 
-import dataclasses
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from registry.domain.values import fields_of, value
 from registry.validators.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RuleOutline:
     """A rule by its name, and how grave it is in a profile."""
 
@@ -16,7 +15,7 @@ class RuleOutline:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outline:
     """What is told of a profile to those who do not run it."""
 
@@ -32,10 +31,10 @@ class Outline:
 
     def tree(self) -> dict[str, Any]:
         """Return the outline as plain values."""
-        return {**dataclasses.asdict(self), "rules": rule_trees(self.rules)}
+        return {**fields_of(self), "rules": rule_trees(self.rules)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wanted:
     """The profile that a check is asked for, and how its bundle is fetched for a worker that has not got it."""
 

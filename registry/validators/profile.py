@@ -1,14 +1,13 @@
 """The rules that documents are checked against, as one named and digested whole."""
 
-import dataclasses
 import hashlib
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from registry.domain.values import replace, value
 from registry.validators.finding import LEVELS
 from registry.validators.outline import Outline, RuleOutline
 from registry.validators.rule import Rule
@@ -16,7 +15,7 @@ from registry.validators.rules import every_rule
 from registry.validators.rulesets.ruleset import Ruleset
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Profile:
     """A named, versioned set of rules: in Python, and written as data."""
 
@@ -98,4 +97,4 @@ def _made(key: str, version: str, ruleset: Ruleset, digest: str) -> Profile:
 
 
 def _as_grave_as(rule: Rule, severity: int | None) -> Rule:
-    return rule if severity is None else dataclasses.replace(rule, severity=LEVELS[severity])
+    return rule if severity is None else replace(rule, severity=LEVELS[severity])

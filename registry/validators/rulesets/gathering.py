@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from registry.domain.values import field, record
 from registry.validators.rules import rule_names
 from registry.validators.rulesets.layer import Choice, Extension, Layer, Raw
 from registry.validators.rulesets.layering import Layering, sound_part_of
@@ -25,7 +25,7 @@ _FILES: Final = 100
 _DEEPEST: Final = 30
 
 
-@dataclass(slots=True)
+@record
 class Gathering:
     """The files of one ruleset, being gathered."""
 

@@ -1,16 +1,16 @@
 """What a ruleset is once it was read: its rules, ready to be run."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, value
 from registry.validators.function import Check
 
 OFF: Final = -1
 ERROR, WARNING, INFORMATION, HINT = range(4)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Then:
     """One function that a rule calls on what it is given, or on a field of it.
 
@@ -24,7 +24,7 @@ class Then:
     options: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """The paths of an alias for some formats."""
 
@@ -36,7 +36,7 @@ Aliases = Mapping[str, "tuple[str | Target, ...]"]
 """Each alias is either paths or targets, never both."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeclaredRule:
     """A rule written as data; a severity of `OFF` means that whatever it finds is dropped."""
 
@@ -68,7 +68,7 @@ class DeclaredRule:
         return tuple(path for given in self.given for path in expanded(self.aliases, given, formats))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ruleset:
     """A ruleset with everything that it extends merged in."""
 
