@@ -137,7 +137,8 @@ async def list_reviews(reading: NamedDependency[Work], actor: NamedDependency[Ac
 
 def _view_of(actor: Actor, head: VersionHead) -> tuple[object, ...]:
     """Return the version, and what makes its body differ from one reader to another."""
-    return head.id, *transitions.actions_open_to(actor, head), is_insider(actor, head.institution)
+    actions = transitions.actions_open_to(actor, head)
+    return head.id, *actions, is_insider(actor, head.institution), transitions.binds_from(head)
 
 
 def farewell_headers(row: Version) -> dict[str, str]:

@@ -94,7 +94,10 @@ def _is_of_registry(error: Exception) -> bool:
 
 
 def _sentences(error: Any, language: Language) -> Iterator[str]:
-    yield error.sentence(language)
+    if error.code == "ruleset-unusable":
+        yield from (output.place_line(problem, language) for problem in error.problems)
+    else:
+        yield error.sentence(language)
     if error.code == "fields-invalid":
         for one in error.errors:
             yield f"  {one.pointer or '/'}: {one.sentence(language)}"

@@ -14,6 +14,8 @@ from registry.validators.report import Report, Result, RuleResult
 from registry.validators.unreadable import Unreadable
 
 LEVELS: Final = tuple(str(level) for level in Severity)
+MISTAKES: Final = frozenset({"path-refused", "pattern-refused"})
+"""Why a rule is not checked that its author has to mend."""
 NO_DESCRIPTION: Final = frozenset({"not-a-description", "not-object"})
 
 
@@ -66,6 +68,12 @@ class Outcome:
         if self.report is None or self.report.unfinished:
             return ()
         return tuple(rule for rule in self.report.rules if rule.outcome is RuleOutcome.NOT_CHECKED)
+
+    @property
+    def met_mistakes(self) -> bool:
+        """Say whether a mistake in the ruleset itself kept one of its rules from being checked."""
+        rules = self.report.rules if self.report is not None else ()
+        return any(rule.reason in MISTAKES for rule in rules)
 
     @property
     def checked(self) -> bool:

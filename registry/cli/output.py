@@ -3,13 +3,14 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 import rich_click as click
 
 from registry.cli.wording import hint
+from registry.messages import Language
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Advance = Callable[[str, int, int], None]
@@ -43,6 +44,13 @@ def as_json(tree: Any) -> None:
 def printable(line: str) -> str:
     """Return a line that cannot steer a terminal, whatever a stranger wrote in it."""
     return "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+def place_line(problem: Mapping[str, Any], language: Language) -> str:
+    """Say in one line where something is wrong with a ruleset, and what: the tree of a problem, or a server's."""
+    rule = f" {problem['rule']}" if problem.get("rule") else ""
+    place = ":".join(str(problem.get(part)) for part in ("file", "line", "column"))
+    return printable(f"{place}: {problem.get('reason')}{rule}: {(problem.get('message') or {}).get(language)}")
 
 
 @contextmanager

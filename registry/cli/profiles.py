@@ -1,14 +1,14 @@
 """Which profile a command line asks for."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from registry.cli import language
 from registry.cli.exits import USAGE, Stopped, Told
-from registry.cli.output import printable
+from registry.cli.output import place_line, printable
 from registry.domain.values import replace
 from registry.validators.profile import Profile, built_in, profile_from_file
 
@@ -63,11 +63,9 @@ def _from_file(path: Path) -> Profile:
         why = problem.strerror or type(problem).__name__
         raise Stopped("ruleset-unread", file=printable(str(path)), problem=why) from problem
     except refusal.RulesetRefused as refused:
-        raise Told(tuple(printable(line_of(one)) for one in refused.problems), USAGE) from refused
+        raise Told(lines_of(refused.problems), USAGE) from refused
 
 
-def line_of(problem: Any) -> str:
-    """Say in one line where something is wrong with a ruleset, and what."""
-    rule = f" {problem.rule}:" if problem.rule else ""
-    place = f"{problem.file}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.code}{rule} {problem.sentence(language.chosen())}"
+def lines_of(problems: Iterable[Any]) -> tuple[str, ...]:
+    """Say in one line each where something is wrong with a ruleset, and what."""
+    return tuple(place_line(problem.told(), language.chosen()) for problem in problems)

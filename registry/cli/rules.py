@@ -62,15 +62,15 @@ def show(wanted: tuple[str | None, Path | None], rule: str) -> None:
 @click.pass_context
 def check(context: click.Context, ruleset: Path) -> None:
     """Look a ruleset over."""
-    from registry.cli.profiles import line_of
+    from registry.cli.profiles import lines_of
 
     try:
         problems = import_module("registry.validators.rulesets.linting").lint_file(ruleset)
     except OSError as unread:
         why = unread.strerror or type(unread).__name__
         raise exits.Stopped("ruleset-unread", file=printable(str(ruleset)), problem=why) from unread
-    for problem in problems:
-        output.say(printable(line_of(problem)))
+    for line in lines_of(problems):
+        output.say(line)
     context.exit(exits.FINDINGS if problems else exits.CLEAN)
 
 

@@ -1,5 +1,6 @@
 """Which state of an entry there is: what must be asked anew each time, while the rest can be kept."""
 
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -38,6 +39,8 @@ class VersionHead(NamedTuple):
     submitted_by: str | None
     taken_by: str | None
     result: str
+    binding_on: date | None
+    """The day from which the profile of its report binds, where that is what documents are checked against now."""
 
     @property
     def state(self) -> tuple[int, int]:

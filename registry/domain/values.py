@@ -17,23 +17,25 @@ _OF_THE_CLASS_BEFORE: Final = ("__dict__", "__weakref__")
 class _Fresh:
     """A default that is made anew for each value."""
 
-    __slots__ = ("make",)
+    __slots__ = ("compare", "make")
 
-    def __init__(self, make: Callable[[], Any]) -> None:
+    def __init__(self, make: Callable[[], Any], *, compare: bool) -> None:
         self.make = make
+        self.compare = compare
 
 
-def field(*, default_factory: Callable[[], T]) -> T:
-    """Say how the default of a field is made anew for each value."""
-    return cast("T", _Fresh(default_factory))
+def field(*, default_factory: Callable[[], T], compare: bool = True) -> T:
+    """Say how the default of a field is made anew for each value, and whether values that differ in it are equal."""
+    return cast("T", _Fresh(default_factory, compare=compare))
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: Class) -> Class:
     """Make a class into one whose values never change, and are equal where all their fields are."""
     names = tuple(cls.__annotations__)
+    compared = [name for name in names if getattr(cls.__dict__.get(name), "compare", True)]
     # Values without fields are all alike, so their type is all that they are.
-    of_fields: Callable[[Any], object] = attrgetter(*names) if names else type
+    of_fields: Callable[[Any], object] = attrgetter(*compared) if compared else type
 
     def equal(self: Any, other: object) -> bool:
         return of_fields(self) == of_fields(other) if type(other) is type(self) else NotImplemented

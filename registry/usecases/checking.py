@@ -5,7 +5,6 @@ import asyncio
 from registry.db.generation import Generation
 from registry.db.known import Known
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
-from registry.messages import LANGUAGES
 from registry.usecases.kept import KeptReports, Name
 from registry.usecases.remembered import Remembered
 from registry.validators.outline import Outline, Wanted
@@ -78,17 +77,4 @@ def checker(
 
 def unusable(refused: RulesetRefused) -> RulesetUnusable:
     """Return the error of the domain for a ruleset that is refused."""
-    return RulesetUnusable(
-        tuple(
-            {
-                "reason": problem.code,
-                "file": problem.file,
-                "pointer": problem.pointer,
-                "line": problem.line,
-                "column": problem.column,
-                "rule": problem.rule,
-                "message": {language: problem.sentence(language) for language in LANGUAGES},
-            }
-            for problem in refused.problems
-        )
-    )
+    return RulesetUnusable(tuple(problem.told() for problem in refused.problems))

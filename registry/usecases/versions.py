@@ -8,7 +8,15 @@ from registry.db.queries import records
 from registry.db.queries import versions as queries
 from registry.domain.actors import OWNERS, Role, require_owner, require_role
 from registry.domain.entries import EntryKind, Standing
-from registry.domain.errors import FieldError, FieldsInvalid, NotADraft, NotFound, NumberTaken, Unauthenticated
+from registry.domain.errors import (
+    CheckUnfinished,
+    FieldError,
+    FieldsInvalid,
+    NotADraft,
+    NotFound,
+    NumberTaken,
+    Unauthenticated,
+)
 from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Status
 from registry.domain.names import is_semantic_version, precedence_of
@@ -178,6 +186,8 @@ def _is_to_be_renewed(version: Version, report: Report) -> bool:
 
 
 def _number(interface: Interface, report: Report, asked: str | None) -> str:
+    if report.unfinished is not None:
+        raise CheckUnfinished(report.unfinished)
     kind = DOCUMENT_KINDS[interface.kind]
     if report.facts is None or report.facts.kind != kind:
         raise FieldsInvalid((FieldError("", "document-kind", {"limit": kind}),))

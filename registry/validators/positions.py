@@ -23,6 +23,7 @@ Spot = tuple[int, int]
 Wanted = dict[str, Any]
 
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
+_BLOCKS: Final = ("|", ">")
 _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)+")
 _KINDS = {
     MappingStartEvent: "{",
@@ -183,15 +184,6 @@ class Units:
             line += lines
         return self.told(line, column)
 
-    def end(self, mark: Any) -> tuple[int, int]:
-        """Return where a value ends: a text in lines of its own before its last line break."""
-        offset = self._offset(mark)
-        line, column = (number - 1 for number in self._place(mark))
-        if offset is not None and column == 0 and line > 0:
-            begin = self._text.rfind("\n", 0, offset - 1) + 1
-            line, column = line - 1, offset - 1 - begin
-        return self.told(line, column)
-
 
 def _range_of(pointer: str, spot: _Spot, units: Units) -> Range:
     if spot.empty:
@@ -205,7 +197,7 @@ def _range_of(pointer: str, spot: _Spot, units: Units) -> Range:
         begin = line, character + 1
     elif not pointer and begin == (1, 0):
         begin = 0, 0
-    return Range(*begin, *units.end(spot.end))
+    return Range(*begin, *units.of(spot.end))
 
 
 def _is_nothing(mark: _Mark) -> bool:
@@ -228,7 +220,25 @@ def _yaml_marks(text: str) -> Iterator[_Mark]:
     parser = CParser(text)
     while (event := parser.get_event()) is not None:
         if kind := _KINDS.get(type(event)):
-            yield _Mark(kind, getattr(event, "value", ""), event.start_mark, event.end_mark)
+            end: Any = event.end_mark
+            if kind == "scalar" and getattr(event, "style", None) in _BLOCKS and end.column == 0:
+                end = _before_line_break(text, end)
+            yield _Mark(kind, getattr(event, "value", ""), event.start_mark, end)
+
+
+@value
+class _Point:
+    """A place in a text that libyaml gives no mark for."""
+
+    line: int
+    column: int
+    index: int
+
+
+def _before_line_break(text: str, mark: Any) -> _Point:
+    """Return where a text in lines of its own ends: before its last line break."""
+    index = mark.index - 1
+    return _Point(mark.line - 1, index - text.rfind("\n", 0, index) - 1, index)
 
 
 @record
@@ -246,11 +256,15 @@ class _Level:
 def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, _Spot]:
     found: dict[str, _Spot] = {}
     levels: list[_Level] = []
+    pending: list[_Spot] = []
     last: Any = None
     for mark in marks:
+        if last is None:
+            _end_at(mark, pending)
         if mark.kind in "}]":
-            last = _closed(levels.pop(), mark, last)
+            last = _closed(levels.pop(), mark, last, pending)
             continue
+        pending.clear()
         level = levels[-1] if levels else None
         if level and level.mapping and level.key is None and mark.kind == "scalar":
             level.key, last = mark, mark.end
@@ -271,12 +285,21 @@ def _walk(marks: Iterable[_Mark], wanted: Wanted) -> dict[str, _Spot]:
     return found
 
 
-def _closed(level: _Level, mark: _Mark, last: Any) -> Any:
+def _closed(level: _Level, mark: _Mark, last: Any, pending: list[_Spot]) -> Any:
     """End a collection where the last scalar in it ends, an empty one at its bracket."""
-    end = mark.end if level.index == 0 else mark.begin if last is None else last
+    end = mark.end if level.index == 0 else last
     if level.spot is not None:
         level.spot.end = end
+        if end is None:
+            pending.append(level.spot)
+            level.spot.end = mark.begin
     return end
+
+
+def _end_at(mark: _Mark, pending: list[_Spot]) -> None:
+    """End what an item that was left out ended where the next thing begins."""
+    for spot in pending:
+        spot.end = mark.begin
 
 
 def _member(level: _Level | None, root: Wanted) -> tuple[str, Wanted | None]:

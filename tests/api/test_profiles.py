@@ -12,6 +12,7 @@ from registry.validators.bundles import Bundle, packed, unpacked
 
 PATH = "/api/v1/profiles/tz-interop/1.0.0"
 YAML = {"Content-Type": "application/yaml"}
+JSON = {"Content-Type": "application/json"}
 TODAY = datetime.now(UTC).date()
 
 
@@ -78,7 +79,7 @@ async def test_a_profile_is_activated_used_and_retired(client: httpx.AsyncClient
     assert (await client.get("/api/v1/profiles/tz-interop/active")).json() == body
     refused = await client.post(f"{PATH}/transitions", json=order, headers=editor)
     assert (refused.status_code, refused.json()["code"]) == (409, "illegal-transition")
-    replaced = await client.put(PATH, content=b"rules: {paths-equivalent: warn}", headers=editor | YAML)
+    replaced = await client.put(PATH, content=b"extends: somana:core", headers=editor | YAML)
     assert (replaced.status_code, replaced.json()["code"]) == (409, "profile-fixed")
     assert (await client.post(f"{PATH}/transitions", json={"action": "retire"}, headers=editor)).json()["steps"] == []
     assert (await client.get("/api/v1/profiles/tz-interop/active")).status_code == 404
@@ -153,3 +154,94 @@ async def test_the_feed_and_the_copy_lead_to_the_profile(client: httpx.AsyncClie
     assert (change["version"], change["digest"], change["institution"]) == ("1.0.0", made["digest"], "ega")
     assert (await client.get(change["links"]["self"])).json() == made
     assert '"kind":"profile"' in (await client.get("/api/v1/export")).text.splitlines()[-1]
+
+
+BASE = b"""extends: [[spectral:oas, off], somana:core]
+rules:
+  operation-without-summary: error
+  info-contact: error
+"""
+MAIN = b"""extends: parts/base.yaml
+documentationUrl: https://example.org/rules
+rules:
+  tags-declared:
+    description: Declare the tags that group operations.
+    severity: warn
+    given: $
+    then: {field: tags, function: truthy}
+  plain-address:
+    documentationUrl: http://example.org/plain
+    severity: error
+    given: "$.servers[*].url"
+    then: {function: pattern, functionOptions: {match: "^https://"}}
+  of-another-time:
+    given: $.info
+    then: {function: nobodyHasIt}
+  nulls:
+    severity: hint
+    given: "$.info[?(@.length > 3)]"
+    then: {function: truthy}
+"""
+WHOLE = Bundle("main.yaml", MAIN, {"parts/base.yaml": BASE})
+DOCUMENT = document(info={"title": "A", "version": "1.0.0", "x-none": None})
+
+
+async def test_rules_written_as_data_work_from_the_file_to_the_report(
+    client: httpx.AsyncClient, editor: dict[str, str], readers: Readers
+) -> None:
+    made = await client.put(PATH, content=packed(WHOLE), headers=editor | {"Content-Type": "application/zip"})
+    assert made.status_code == 201, made.text
+    order = {"action": "activate", "default": True, "binding_on": (TODAY + timedelta(days=30)).isoformat()}
+    assert (await client.post(f"{PATH}/transitions", json=order, headers=editor)).status_code == 200
+
+    listed = {one["name"]: one for one in (await client.get("/api/v1/rules")).json()}
+    assert listed["operation-without-summary"]["links"] == {"page": "/rules/operation-without-summary"}
+    assert listed["tags-declared"]["description"] == "Declare the tags that group operations."
+    assert listed["tags-declared"]["links"] == {"page": "https://example.org/rules#tags-declared"}
+    assert (listed["plain-address"]["severity"], listed["plain-address"]["links"]) == ("error", {})
+    assert "info-contact" in listed
+    assert "operation-tags" not in listed
+
+    published = await client.post(
+        "/api/v1/apis/cig/identities/versions", content=DOCUMENT, headers=readers.publisher | JSON
+    )
+    assert published.status_code == 201, published.text
+    version, report = published.json()["version"], published.json()["report"]
+    assert (version["report"]["profile"], report["profile"]) == ("tz-interop@1.0.0", "tz-interop@1.0.0")
+    assert (version["report"]["result"], version["report"]["binds_from"]) == ("fail", order["binding_on"])
+    assert "submit" in version["actions"]
+    rules = {rule["rule"]: rule for rule in report["rules"]}
+    assert rules["tags-declared"]["page"] == "https://example.org/rules#tags-declared"
+    assert rules["tags-declared"]["remedy"]["sw"] == "Declare the tags that group operations."
+    assert rules["info-contact"]["outcome"] == "fail"
+    assert (rules["of-another-time"]["outcome"], rules["of-another-time"]["reason"]) == (
+        "not_checked",
+        "function-unavailable:nobodyHasIt",
+    )
+    assert (rules["nulls"]["outcome"], rules["nulls"]["unchecked"]) == ("not_checked", ["/info/x-none"])
+    assert (await client.get(version["links"]["self"], headers=readers.publisher)).json() == version
+    checked = await client.post("/api/v1/checks?profile=tz-interop", content=DOCUMENT, headers=JSON)
+    assert checked.json() == report
+    submitted = await client.post(
+        f"{version['links']['self']}/transitions", json={"action": "submit"}, headers=readers.publisher
+    )
+    assert (submitted.status_code, submitted.json()["status"]) == (200, "submitted"), submitted.text
+    assert submitted.json()["report"]["binds_from"] == order["binding_on"]
+
+
+async def test_a_ruleset_with_a_path_that_cannot_be_read_is_refused_where_it_is_loaded(
+    client: httpx.AsyncClient, editor: dict[str, str]
+) -> None:
+    content = b"rules:\n  a: {given: '$.x[', then: {function: truthy}}\n  b: {given: '$.y[', then: {function: x}}\n"
+    refused = await client.put(PATH, content=content, headers=editor | YAML)
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (422, "ruleset-unusable")
+    assert [(one["reason"], one["file"], one["rule"], one["line"]) for one in problem["problems"]] == [
+        ("path-unclosed", "ruleset.yaml", "a", 2),
+        ("path-unclosed", "ruleset.yaml", "b", 3),
+    ]
+    assert [(one["code"], one["pointer"]) for one in problem["errors"]] == [
+        ("path-unclosed", "/rules/a/given"),
+        ("path-unclosed", "/rules/b/given"),
+    ]
+    assert all(set(one["message"]) == {"sw", "en"} for one in problem["problems"])

@@ -257,3 +257,44 @@ def test_a_check_of_a_small_file_is_quick() -> None:
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     # The least of a few: what a machine does beside it only adds to them.
     assert min(spent) < 0.25
+
+
+UNSOUND = b"""rules:
+  path: {given: "$.info[", then: {function: truthy}}
+  pattern: {given: "$.info[?(@.match(/(/))]", then: {function: truthy}}
+  sound: {given: $, then: {field: info, function: truthy}}
+"""
+
+
+def test_mistakes_of_a_ruleset_are_told_and_what_they_do_not_concern_is_checked(somana: Run, folder: Path) -> None:
+    rules = folder / "rules.yaml"
+    rules.write_bytes(UNSOUND)
+    result = somana("check", "--ruleset", rules, "--format", "json", folder / "clean.json")
+    assert result.exit_code == exits.CLEAN, result.stdout
+    first, second = result.stderr.splitlines()
+    assert first.startswith("rules.yaml:2:24: path-unclosed path: This is no JSONPath")
+    assert second.startswith("rules.yaml:3:29: pattern-refused pattern: This is no regular expression")
+    (report,) = [one["report"] for one in json.loads(result.stdout)["documents"]]
+    outcomes = {rule["rule"]: rule["outcome"] for rule in report["rules"]}
+    assert outcomes == {"path": "not_checked", "pattern": "not_checked", "sound": "pass"}
+
+
+def test_a_sound_ruleset_is_not_looked_over_while_documents_are_checked(folder: Path) -> None:
+    rules = folder / "rules.yaml"
+    rules.write_bytes(b"rules: {sound: {given: $, then: {field: info, function: truthy}}}")
+    program = (
+        "import sys, os; from registry.cli import main, exits\n"
+        "os._exit = lambda code: None\n"
+        "sys.argv = ['somana', *sys.argv[1:]]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([name for name in sys.modules if name.endswith(('linting', 'path_lints'))])"
+    )
+    told = subprocess.run(  # noqa: S603 it is this program
+        [sys.executable, "-c", program, "check", "--ruleset", str(rules), str(folder / "clean.json")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert told.stdout.splitlines()[-1] == "[]"

@@ -12,6 +12,8 @@ def test_a_system_that_was_written_again_is_in_another_state_and_has_the_same_na
 
 
 def test_a_version_is_in_another_state_when_its_entry_is_written_too() -> None:
-    first = VersionHead(uuid4(), 1, 1, "nida", Visibility.PUBLIC, Status.PUBLISHED, "asha", "asha", "neema", "pass")
+    first = VersionHead(
+        uuid4(), 1, 1, "nida", Visibility.PUBLIC, Status.PUBLISHED, "asha", "asha", "neema", "pass", None
+    )
     states = {one.state for one in (first, first._replace(revision=2), first._replace(revision_of_entry=2))}
     assert len(states) == 3

@@ -83,6 +83,17 @@ def test_a_value_shows_its_fields() -> None:
     assert Nothing.__qualname__ == "Nothing"
 
 
+def test_a_field_may_be_left_out_of_what_makes_values_equal() -> None:
+    @value
+    class Remembering:
+        name: str
+        seen: list[int] = field(default_factory=list, compare=False)
+
+    assert Remembering("a", [1]) == Remembering("a", [2])
+    assert Remembering("a", [1]) != Remembering("b", [1])
+    assert hash(Remembering("a", [1])) == hash(Remembering("a", [2]))
+
+
 def test_what_a_class_says_itself_counts() -> None:
     @value
     class Alone:

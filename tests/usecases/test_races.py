@@ -227,7 +227,7 @@ async def test_one_profile_loaded_many_times_at_once_is_there_once(make: Factory
 
 async def test_a_draft_that_is_replaced_while_it_is_activated_is_active_with_what_was_read(make: Factory) -> None:
     stored = await make.profile()
-    other = b"rules: {paths-equivalent: warn}"
+    other = b"extends: [[somana:core, off]]\nrules: {paths-equivalent: warn}"
     done, refused = await _at_once([make.activate(digest=stored.digest), make.profile(content=other)])
     assert len(done) == 1
     assert {type(error) for error in refused} <= {Outdated, ProfileFixed}

@@ -1,5 +1,4 @@
 import asyncio
-from dataclasses import replace
 
 import pytest
 from factories import EDITOR, PUBLISHER, Factory, document
@@ -8,6 +7,7 @@ from registry.db.known import known_of
 from registry.domain.actors import ANONYMOUS
 from registry.domain.errors import DocumentUnreadable
 from registry.domain.profiles import ProfileState
+from registry.domain.values import replace
 from registry.usecases import profiles, reports, versions
 from registry.usecases.checking import Checker, checker
 from registry.usecases.kept import KeptReports
@@ -82,7 +82,8 @@ async def test_another_document_another_profile_and_another_engine_are_other_rep
         before = asked_of_workers(make.check)
         await report_on(make, content, asked)
         assert asked_of_workers(make.check) == before + 1
-    monkeypatch.setattr(reports, "ENGINE", "somana/9")
+    own = await make.check.built_in()
+    monkeypatch.setattr(make.check.pool, "_built_in", replace(own, engine="somana/9+0"))
     before = asked_of_workers(make.check)
     await report_on(make, document())
     assert asked_of_workers(make.check) == before + 1

@@ -22,7 +22,7 @@ from registry.usecases.accounts import Person
 from registry.usecases.work import Work, begin
 
 Usecase = Callable[[Work], Awaitable[Any]]
-OTHER = b"rules: {paths-equivalent: warn}"
+OTHER = b"extends: [[somana:core, off]]\nrules: {paths-equivalent: warn}"
 NEW = {"names": [{"kind": "name", "text": "New"}], "purpose": {"en": "x"}}
 CONTACTS = [{"kind": "technical", "name": "ICT", "email": "ict@nida.example"}]
 

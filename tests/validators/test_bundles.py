@@ -1,12 +1,11 @@
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
-from registry.validators.refused import RulesetRefused
 
-from registry.validators.bundles import Bundle, below, gathered, packed, references_in, unpacked
+from registry.validators.bundles import Bundle, packed, unpacked
 from registry.validators.limits import BUNDLE_BYTES, BUNDLE_FILES
+from registry.validators.rulesets.refusal import RulesetRefused
 
 BUNDLE = Bundle("main.yaml", b"extends: a/b.yaml\n", {"z.yaml": b"rules: {}", "a/b.yaml": b"rules: {x: off}"})
 
@@ -22,7 +21,8 @@ def archive(*members: tuple[str, bytes], compression: int = ZIP_DEFLATED) -> byt
 def refusal_of(content: bytes) -> str:
     with pytest.raises(RulesetRefused) as refused:
         unpacked(content)
-    return refused.value.code
+    (problem,) = refused.value.problems
+    return problem.code
 
 
 def test_what_is_packed_comes_out_as_it_went_in_and_always_as_the_same_bytes() -> None:
@@ -66,49 +66,7 @@ def test_an_archive_without_a_file_is_refused() -> None:
     assert refusal_of(archive(("folder/", b""))) == "too-many-files"
 
 
-def test_a_ruleset_is_gathered_with_what_it_extends_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / "parts").mkdir()
-    files = {
-        "main.yaml": b"extends: [somana:core, [parts/a.yaml, off], 'https://example.org/x.yaml', spectral:oas]",
-        "parts/a.yaml": b"extends: ../b.json",
-        "b.json": b'{"extends": "main.yaml"}',
-        "unused.yaml": b"rules: {}",
-    }
-    for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-    found = gathered(tmp_path / "main.yaml")
-    assert (found.name, found.content) == ("main.yaml", files["main.yaml"])
-    assert found.files == {name: files[name] for name in ("parts/a.yaml", "b.json")}
-
-
-def test_nothing_outside_the_folder_is_gathered(tmp_path: Path) -> None:
-    folder = tmp_path / "rules"
-    folder.mkdir()
-    (tmp_path / "secret.yaml").write_bytes(b"{}")
-    (folder / "link.yaml").symlink_to(tmp_path / "secret.yaml")
-    for reference in ("../secret.yaml", "/etc/passwd", "link.yaml", "a/../../secret.yaml"):
-        (folder / "main.yaml").write_text(f"extends: {reference}", "utf-8")
-        with pytest.raises(RulesetRefused) as refused:
-            gathered(folder / "main.yaml")
-        assert refused.value.code == "outside-folder", reference
-    (folder / "main.yaml").write_text("extends: gone.yaml", "utf-8")
-    with pytest.raises(FileNotFoundError):
-        gathered(folder / "main.yaml")
-
-
-def test_a_ruleset_that_cannot_be_read_is_gathered_as_it_is(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_bytes(b"rules: [")
-    assert gathered(tmp_path / "a.yaml") == Bundle("a.yaml", b"rules: [")
-
-
-def test_a_name_is_found_from_the_file_that_says_it() -> None:
-    assert below("", "./a.yaml") == "a.yaml"
-    assert below("x/y.yaml", "../a.yaml") == "a.yaml"
-    with pytest.raises(RulesetRefused):
-        below("y.yaml", "../a.yaml")
-
-
-def test_what_extends_names_is_found_in_each_of_its_forms() -> None:
-    assert references_in("a") == ["a"]
-    assert references_in(["a", ["b", "all"], 3, [], [4]]) == ["a", "b"]
-    assert references_in(None) == references_in({"a": 1}) == []
+def test_the_files_of_a_bundle_are_named_as_they_lie_below_the_folder_of_the_ruleset() -> None:
+    made = archive(("rules/main.yaml", b"extends: a.yaml"), ("rules/a.yaml", b"{}"), ("rules/b/c.yaml", b"{}"))
+    assert unpacked(made) == Bundle("main.yaml", b"extends: a.yaml", {"a.yaml": b"{}", "b/c.yaml": b"{}"})
+    assert refusal_of(archive(("rules/main.yaml", b"{}"), ("other.yaml", b"{}"))) == "outside-folder"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from documents import api, in_json
-from registry.validators.refused import RulesetRefused
 
 from registry.domain.values import replace
 from registry.validators.checking import check
@@ -15,6 +14,7 @@ from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
 from registry.validators.profile import built_in, profile_of
 from registry.validators.report import Result
+from registry.validators.rulesets.refusal import RulesetRefused
 from registry.validators.unreadable import Unreadable
 
 GOOD = in_json(api())
@@ -171,7 +171,7 @@ def _exists(process: int) -> bool:
     return Path(f"/proc/{process}").exists()
 
 
-RULESET = b"rules:\n  operation-without-summary: error\n"
+RULESET = b"extends: [[somana:core, off]]\nrules:\n  operation-without-summary: error\n"
 PROFILE = profile_of("tz-interop", "1.0.0", RULESET, {})
 
 
@@ -216,7 +216,7 @@ async def test_a_report_is_told_under_the_name_that_was_asked_for(pool: CheckPoo
 
 
 async def test_bytes_that_are_not_those_of_the_digest_check_nothing(pool: CheckPool) -> None:
-    for content in (b"rules: {paths-equivalent: error}", b"rules: ["):
+    for content in (b"extends: somana:core", b"rules: ["):
         report = await pool.check(GOOD, Library(content).wanted)
         assert (report.result, report.unfinished) == (Result.ERROR, "profile-unusable")
         assert [rule.rule for rule in report.rules] == ["operation-without-summary"]
@@ -246,12 +246,15 @@ async def test_a_profile_is_examined_where_it_can_do_no_harm(pool: CheckPool) ->
     assert await pool.examine("tz-interop", "1.0.0", RULESET) == PROFILE.outline
     with pytest.raises(RulesetRefused) as refused:
         await pool.examine("tz-interop", "1.0.0", b"rules: {no-such-rule: error}")
-    assert refused.value.code == "rule-unknown"
+    assert [problem.code for problem in refused.value.problems] == ["rule-unknown"]
+    with pytest.raises(RulesetRefused) as refused:
+        await pool.examine("tz-interop", "1.0.0", b"rules: {a: {given: '$[', then: {function: truthy}}}")
+    assert [problem.code for problem in refused.value.problems] == ["path-unclosed"]
     for process in pool.process_ids:
         os.kill(process, signal.SIGSTOP)
     with pytest.raises(RulesetRefused) as refused:
         await pool.examine("tz-interop", "1.0.0", RULESET)
-    assert refused.value.code == "timed-out"
+    assert [problem.code for problem in refused.value.problems] == ["timed-out"]
 
 
 async def test_the_workers_say_what_the_built_in_profile_is(pool: CheckPool) -> None:

@@ -107,7 +107,7 @@ def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     assert len({worker(content)[1] for _ in range(3)}) == 1
 
 
-RULESET = b"rules:\n  operation-without-summary: error\n"
+RULESET = b"extends: [[somana:core, off]]\nrules:\n  operation-without-summary: error\n"
 DIGEST = digest_of_files(RULESET, {})
 BUNDLE = packed(Bundle("a.yaml", RULESET))
 
@@ -142,9 +142,34 @@ def test_a_worker_keeps_the_profiles_that_were_used_last() -> None:
 
 
 def test_a_profile_that_cannot_be_used_is_refused_with_its_place() -> None:
-    told = learn(b"rules:\n  no-such-rule: error\n")["refused"]
+    (told,) = learn(b"rules:\n  no-such-rule: error\n")["refused"]
     assert (told["code"], told["line"], told["pointer"]) == ("rule-unknown", 2, "/rules/no-such-rule")
     assert told["values"] == {"name": "no-such-rule"}
+
+
+UNSOUND = (
+    b"rules:\n"
+    b"  path: {given: '$.info[', then: {function: truthy}}\n"
+    b"  pattern: {given: '$.info[?(@.match(/(/))]', then: {function: truthy}}\n"
+)
+
+
+def test_what_a_check_goes_on_without_is_refused_where_a_profile_is_learned_strictly() -> None:
+    assert set(learn(UNSOUND)) == {"learned"}
+    told = answer_to({"learn": "tz-interop", "version": "1.0.0", "strictly": "yes"}, UNSOUND)["refused"]
+    assert [(one["rule"], one["line"]) for one in told] == [("path", 2), ("pattern", 3)]
+    assert [one["code"] for one in told] == ["path-unclosed", "pattern-refused"]
+    report = from_tree(answer_to({"profile": digest_of_files(UNSOUND, {})}, GOOD)["report"])
+    assert [(rule.rule, rule.outcome, rule.reason) for rule in report.rules] == [
+        ("path", "not_checked", "path-refused"),
+        ("pattern", "not_checked", "path-refused"),
+    ]
+
+
+def test_a_profile_of_several_files_is_refused_with_the_file_that_is_wrong() -> None:
+    bundle = packed(Bundle("main.yaml", b"extends: parts/a.yaml", {"parts/a.yaml": b"rules: {x: error}"}))
+    (told,) = learn(bundle)["refused"]
+    assert (told["file"], told["code"]) == ("parts/a.yaml", "rule-unknown")
 
 
 def test_a_worker_that_is_confined_learns_and_checks() -> None:

@@ -1,6 +1,7 @@
 """Every question asked of versions, their documents and their reports."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Text, bindparam, cast, select
@@ -33,7 +34,7 @@ _HEAD = (
     select(
         *(Version.id, Version.revision, Interface.revision.label("revision_of_entry"), Institution.key),
         *(Interface.visibility, Version.status, Version.written_by, Version.submitted_by, Version.taken_by),
-        StoredReport.result,
+        *(StoredReport.result, cast(StoredReport.binding_on, Text).label("binding_on")),
     )
     .join(Version.interface)
     .join(Interface.institution)
@@ -45,7 +46,9 @@ _HEAD = (
 async def head(quick: Quick, name: str, number: str) -> VersionHead:
     """Return which state of a version there is; raise `NotFound`."""
     for row in await quick.rows(_HEAD, name=name, number=number):
-        return VersionHead._make(row)
+        found = VersionHead._make(row)
+        # The plain drivers do not agree on what a day is, but they do on text.
+        return found._replace(binding_on=date.fromisoformat(str(found.binding_on)) if found.binding_on else None)
     raise NotFound("version", f"{name}@{number}")
 
 
@@ -62,6 +65,7 @@ def head_of(version: Version) -> VersionHead:
         version.submitted_by,
         version.taken_by,
         version.report.result,
+        version.report.binding_on,
     )
 
 
@@ -161,6 +165,7 @@ async def keep_report(session: AsyncSession, report: StoredReport) -> StoredRepo
     try:
         async with session.begin_nested():
             session.add(report)
+        await session.refresh(report, ["binding_on"])
     except IntegrityError:  # another transaction has just stored the same report
         return (await session.scalars(same)).one()
     return report

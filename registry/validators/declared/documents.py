@@ -12,6 +12,8 @@ from registry.validators.source import Source, read
 from registry.validators.unreadable import Unreadable
 
 _FILES: Final = 200
+_DEEPEST: Final = 20
+"""How many files may lead from one to the next."""
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\")
 
 
@@ -66,7 +68,7 @@ class Documents:
     def _note(self, target: str) -> None:
         if target in self.sources:
             return
-        if self._read_file is None or len(self.sources) > _FILES:
+        if self._read_file is None or len(self.sources) > _FILES or len(self._open) > _DEEPEST:
             raise FileRefused(f"{target} is not read: there are too many files")
         content = self._read_file(target)
         try:

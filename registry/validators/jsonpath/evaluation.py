@@ -15,7 +15,7 @@ from registry.validators.javascript import (
 )
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of, root_of
-from registry.validators.jsonpath.methods import called, methods_of
+from registry.validators.jsonpath.methods import called, methods_of, pattern_of
 from registry.validators.jsonpath.script import (
     Binary,
     Call,
@@ -237,7 +237,7 @@ _BINARY: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "!==": lambda left, right: not strictly_equal(left, right),
     "==": loosely_equal,
     "!=": lambda left, right: not loosely_equal(left, right),
-    "~=": lambda left, right: compiled(text_of(right)).test(text_of(left)),
+    "~=": lambda left, right: pattern_of(right).test(text_of(left)),
     "<": _compared(operator.lt),
     ">": _compared(operator.gt),
     "<=": _compared(operator.le),

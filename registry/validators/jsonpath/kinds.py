@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from registry.validators.javascript import text_of
 from registry.validators.jsonpath.evaluation import Script, evaluator
-from registry.validators.jsonpath.expression import Computed, OfKind, Slice
+from registry.validators.jsonpath.expression import Computed, Expression, Matching, OfKind, Slice, Step
 from registry.validators.jsonpath.frames import Frame
 
 
@@ -53,3 +53,10 @@ def computed_test(selector: Computed) -> Script:
         return text_of(script(frame[2], frame[1], holder if holder is not None else frame)) == text_of(key)
 
     return test
+
+
+def refuse_patterns(expression: Expression) -> None:
+    """Raise `PatternRefused` where a script of an expression has a pattern that is none."""
+    for step in expression.steps:
+        if isinstance(step, Step) and isinstance(step.selector, Matching | Computed):
+            evaluator(step.selector.script)

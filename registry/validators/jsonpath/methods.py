@@ -7,6 +7,7 @@ from registry.validators.function import UNDEFINED
 from registry.validators.javascript import number_of, strictly_equal, text_of
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.regex.matching import Pattern, compiled
+from registry.validators.regex.syntax import PatternRefused
 
 Method = Callable[..., Any]
 
@@ -36,12 +37,18 @@ def called(owner: Any, name: str, arguments: list[Any]) -> Any:
 
 
 def _match(text: str, pattern: Any = "") -> Any:
-    found = _pattern(pattern).match(text)
+    found = pattern_of(pattern).match(text)
     return None if found is None else list(found)
 
 
-def _pattern(pattern: Any) -> Pattern:
-    return pattern if isinstance(pattern, Pattern) else compiled("" if pattern is UNDEFINED else text_of(pattern))
+def pattern_of(value: Any) -> Pattern:
+    """Return a pattern, or the one that a text writes; raise `ScriptFailed` where it writes none."""
+    if isinstance(value, Pattern):
+        return value
+    try:
+        return compiled("" if value is UNDEFINED else text_of(value))
+    except PatternRefused as refused:
+        raise ScriptFailed("pattern-refused", refused.problem) from None
 
 
 def _whole(value: Any, otherwise: int) -> int:

@@ -135,7 +135,7 @@ def unique_items(site: Site) -> Step | None:
         run.spend(len(value))
         if _are_different_texts(value):
             return True
-        pair = _plain_pair(value, types) if plain else _pair(value)
+        pair = _plain_pair(value, types) if plain else _pair(value, run)
         if pair is None:
             return True
         one, other = pair
@@ -150,9 +150,9 @@ def _are_different_texts(value: Sequence[Any]) -> bool:
     return all(type(item) is str for item in value) and len(set(value)) == len(value)
 
 
-def _pair(value: Sequence[Any]) -> tuple[int, int] | None:
+def _pair(value: Sequence[Any], run: Run) -> tuple[int, int] | None:
     """Return the last item that equals an earlier one, and the nearest of those."""
-    identities, last, found = Identities(), dict[int, int](), None
+    identities, last, found = Identities(run.spend), dict[int, int](), None
     for index, item in enumerate(value):
         number = identities.of(item)
         if number in last:

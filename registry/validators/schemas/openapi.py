@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from registry.domain.values import value
 from registry.validators.function import UNDEFINED, Context, Fault, Path
-from registry.validators.schemas.budgets import budget_of
+from registry.validators.schemas.budgets import budget_of, charged
 from registry.validators.schemas.dialects import draft_of
 from registry.validators.schemas.failures import ReferenceMissing, SchemaRefused
 from registry.validators.schemas.prepared import Preparation
@@ -61,7 +61,7 @@ class Judge:
         elif failures := judging.failures(value, budget_of(context.view)):
             if self._reading.names_null:
                 with_nullable(failures)
-            yield from faults_of(failures, value, context.path + below)
+            yield from charged(faults_of(failures, value, context.path + below), budget_of(context.view))
 
     def _validator(self, schema: Any, optional: str) -> Validator | SchemaRefused:
         key = id(schema), optional

@@ -55,3 +55,16 @@ def test_each_version_has_its_schema(formats: tuple[str, ...], document: Any) ->
 
 def test_a_document_of_no_known_format_is_not_held_against_anything() -> None:
     assert faults("oasDocumentSchema", {"a": 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "meant"),
+    [("#/definitions/B", '. Did you mean "string"?'), ("#/nowhere", ""), ("#/definitions/A", "")],
+)
+def test_what_was_meant_is_looked_for_behind_references(reference: str, meant: str) -> None:
+    definitions = {"A": {"$ref": reference, "type": 3}, "B": {"type": "string"}}
+    document = {"swagger": "2.0", "info": INFO, "paths": {}, "definitions": definitions}
+    told = faults("oasDocumentSchema", document, formats=("oas2",))
+    assert [
+        message for message, _ in told if f'"object", "string"{meant}' in message and message.endswith(meant or '"')
+    ]

@@ -1,3 +1,4 @@
+from time import process_time
 from typing import Any
 
 import pytest
@@ -56,3 +57,20 @@ def test_schemas_that_are_nested_too_deep_are_not_checked() -> None:
         schema = {"allOf": [schema]}
     with pytest.raises(NotChecked, match="too-large"):
         Validator(schema, "draft7").failures("a")
+
+
+def test_hostile_values_and_schemas_end_in_time() -> None:
+    long, wide = "a" * 1_000_000, {f"k{number}": number for number in range(20_000)}
+    cases: list[tuple[Any, Any]] = [
+        ({"contains": {"pattern": "(a+)+$"}}, [long + "b"] * 5_000),
+        ({"contains": {"format": "email"}}, [long] * 5_000),
+        ({"items": {"required": list(wide)}}, [wide] * 5_000),
+        ({"items": {"additionalProperties": False, "properties": {key: {} for key in wide}}}, [wide] * 5_000),
+        ({"items": {"uniqueItems": True}}, [[wide, {"a": wide}]] * 5_000),
+        ({"contains": {"enum": [wide, {"a": wide}]}}, [wide | {"x": 1}] * 5_000),
+    ]
+    for schema, value in cases:
+        start = process_time()
+        with pytest.raises(NotChecked, match="too-large"):
+            Validator(schema, "draft7").failures(value, Budget(1_000_000))
+        assert process_time() - start < 5
