@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from registry.domain.values import field, record
@@ -145,8 +145,7 @@ def core_layer() -> Layer:
 @cache
 def own_layer(name: str) -> Layer | None:
     """Return a ruleset of this package, none where there is none of that name."""
-    folder = files(__package__)
-    shipped = folder / f"{name.removeprefix('spectral:').replace(':', '-')}.yaml"
+    shipped = Path(__file__).parent / f"{name.removeprefix('spectral:').replace(':', '-')}.yaml"
     if not shipped.is_file():
         return None
     file = Written(name, "", read(shipped.read_bytes()), own=True)
