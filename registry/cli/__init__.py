@@ -3,73 +3,11 @@
 import gc
 import sys
 from importlib import import_module
-from typing import Any
 
-import rich_click as click
-
-from registry import __version__
 from registry.cli import exits
-from registry.cli.language import language_option
-from registry.cli.wording import help_of, summary_of
 
-COMMANDS = (
-    "check",
-    "rules",
-    "search",
-    "publish",
-    "demo",
-    "serve",
-    "database",
-    "seed",
-    "profile",
-    "user",
-    "key",
-    "docs",
-)
 QUICK = frozenset({"check", "rules"})
 """The commands that begin nothing which has to be taken down at the end."""
-
-
-class Somana(click.RichGroup):
-    """The commands, each imported when it is called, so that the offline ones start fast."""
-
-    called = ""
-    """The command that was called last."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 the shape is click's
-        """Return the names of the commands, in the order in which a newcomer meets them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 the shape is click's
-        """Return what the list of commands and the completion of the shell need to know of a command."""
-        return click.RichCommand(name=cmd_name, short_help=summary_of(cmd_name)) if cmd_name in COMMANDS else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command itself, imported now, with the words that are meant for it."""
-        name, found, rest = super().resolve_command(ctx, args)
-        self.called = str(name)
-        if self.called not in QUICK:
-            gc.enable()
-        return name, found and getattr(import_module(f"registry.cli.{name}"), str(name)), rest
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; say in one sentence what a caller got wrong, and exit with the status of its family."""
-        with exits.reported(ctx):
-            return super().invoke(ctx)
-
-
-@click.group(
-    name="somana",
-    cls=Somana,
-    help=help_of("somana", "somana check openapi.yaml", "somana demo", "somana search kitambulisho"),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.version_option(__version__, "-V", "--version", prog_name="somana", message="%(prog)s %(version)s")
-@language_option
-def somana() -> None:
-    """Do nothing: each command does its own."""
 
 
 def main() -> None:
@@ -79,6 +17,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows its escape rather than ending the command.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if sys.argv[1:2] == ["check"]:
+        # Half of the time of checking a small document would be spent on making ready what draws pages of help.
+        asked = import_module("registry.cli.plain_words").asked_by(sys.argv[2:])
+        if asked is not None:
+            exits.leave_at_once(exits.status_after(asked.run))
+    somana = import_module("registry.cli.commands").somana
     try:
         somana()
     except SystemExit as end:

@@ -1,15 +1,16 @@
 """The files that the words of a command line mean."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from registry.domain.values import value
 
 SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
 _MAGIC: Final = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A file to check, none for standard input; one that was found in a folder may turn out to be none of ours."""
 

@@ -4,11 +4,11 @@ import json
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from registry.cli.candidates import Candidate
 from registry.cli.outcome import Outcome, lines_at
+from registry.domain.values import replace, value
 from registry.validators import limits
 from registry.validators.answers import answer_to, report_from_child
 from registry.validators.checking import Beside
@@ -23,7 +23,7 @@ _ALL: Final = 100_000
 """How many findings are kept of a ruleset that is run alone, to be held beside what others find."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A file that was read, or could not be."""
 

@@ -2,12 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
-
-import rich_click as click
 
 from registry.cli import output
 from registry.cli.language import chosen
@@ -57,20 +55,22 @@ def status_of(error: Any) -> int:
 
 
 @contextmanager
-def reported(context: click.Context) -> Iterator[None]:
+def reported() -> Iterator[None]:
     """Turn what a caller can cause into sentences and a status; leave faults of ours as they are."""
     try:
         yield
     except Stopped as stopped:
-        _leave(context, stopped.status, stopped.sentence(chosen()))
+        _leave(stopped.status, stopped.sentence(chosen()))
     except Told as told:
-        _leave(context, told.status, *told.sentences)
-    except (KeyboardInterrupt, click.Abort):
-        _leave(context, INTERRUPTED, text("command.stopped.interrupted", chosen()))
+        _leave(told.status, *told.sentences)
+    except KeyboardInterrupt:
+        _leave(INTERRUPTED, text("command.stopped.interrupted", chosen()))
     except Exception as error:
-        if not _is_of_registry(error):
+        if _is(error, "click", "Abort"):
+            _leave(INTERRUPTED, text("command.stopped.interrupted", chosen()))
+        if not _is(error, _ERRORS, "RegistryError"):
             raise
-        _leave(context, status_of(error), *_sentences(error, chosen()))
+        _leave(status_of(error), *_sentences(error, chosen()))
 
 
 def leave_at_once(code: str | int | None) -> NoReturn:
@@ -81,16 +81,28 @@ def leave_at_once(code: str | int | None) -> NoReturn:
     os._exit(code if isinstance(code, int) else CLEAN)
 
 
-def _leave(context: click.Context, status: int, *sentences: str) -> None:
+def status_after(deed: Callable[[], int]) -> int:
+    """Do something as the command does it, without more of the command; return the status to exit with."""
+    try:
+        with reported():
+            return deed()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else USAGE
+    except BrokenPipeError:
+        # Whoever reads has read enough.
+        return FINDINGS
+
+
+def _leave(status: int, *sentences: str) -> NoReturn:
     for sentence in sentences:
         output.tell(sentence)
-    context.exit(status)
+    sys.exit(status)
 
 
-def _is_of_registry(error: Exception) -> bool:
-    """Say whether an error is one of the registry's; where these were never imported it is none."""
-    errors = sys.modules.get(_ERRORS)
-    return errors is not None and isinstance(error, errors.RegistryError)
+def _is(error: Exception, module: str, name: str) -> bool:
+    """Say whether an error is of a class in a module; where that was never imported it is not."""
+    found = sys.modules.get(module)
+    return found is not None and isinstance(error, getattr(found, name))
 
 
 def _sentences(error: Any, language: Language) -> Iterator[str]:

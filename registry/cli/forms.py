@@ -3,20 +3,17 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import rich_click as click
 
 from registry.cli import formats
 from registry.cli.exits import Stopped
 from registry.cli.language import chosen
 from registry.cli.outcome import Manner, Outcome
 from registry.cli.output import printable
+from registry.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Form:
     """A format, and the file that takes it; standard output where there is none."""
 
@@ -24,19 +21,12 @@ class Form:
     file: Path | None = None
 
 
-class FormType(click.ParamType):  # type: ignore[type-arg] # it takes none at run time
-    """The words `NAME` and `NAME=FILE`."""
-
-    name = "form"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Form:
-        """Return the form that a word names."""
-        if isinstance(value, Form):
-            return value
-        name, sign, file = str(value).partition("=")
-        if name not in formats.names() or (sign and not file):
-            self.fail(f"{value!r}: {', '.join(formats.names())}", param, ctx)
-        return Form(name, Path(file) if file else None)
+def form_of(word: str) -> Form | None:
+    """Return the form that `NAME` or `NAME=FILE` names, none where it is neither."""
+    name, sign, file = word.partition("=")
+    if name not in formats.names() or (sign and not file):
+        return None
+    return Form(name, Path(file) if file else None)
 
 
 def deliver(outcomes: Sequence[Outcome], forms: Sequence[Form]) -> None:
@@ -47,7 +37,8 @@ def deliver(outcomes: Sequence[Outcome], forms: Sequence[Form]) -> None:
         if form.file is None:
             told = render(outcomes, Manner(chosen(), _is_coloured(terminal=terminal)))
             if told:
-                click.echo(told, color=True)
+                sys.stdout.write(f"{told}\n")
+                sys.stdout.flush()
         else:
             _write(form.file, render(outcomes, Manner(chosen())))
 

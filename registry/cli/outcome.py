@@ -1,11 +1,11 @@
 """What became of one file, as every format shows it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from registry.cli import exits
+from registry.domain.values import field, value
 from registry.messages import LANGUAGES, Language, text
 from registry.validators.finding import Finding, Severity
 from registry.validators.rendering import reason_told
@@ -19,7 +19,7 @@ MISTAKES: Final = frozenset({"path-refused", "pattern-refused"})
 NO_DESCRIPTION: Final = frozenset({"not-a-description", "not-object"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Manner:
     """How an outcome is told: in which language, and whether with colours."""
 
@@ -27,7 +27,7 @@ class Manner:
     colour: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """What became of one file: a report, why it cannot be read as a description, or why not as a file."""
 

@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
-import rich_click as click
-
-from registry.cli.wording import hint
 from registry.messages import Language
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -20,6 +17,10 @@ _CLEARED: Final = "\r\x1b[2K"
 
 def format_option(function: Function) -> Function:
     """Add `--format text|json` to a command, as `form`."""
+    import rich_click as click
+
+    from registry.cli.wording import hint
+
     choice = click.Choice(["text", "json"])
     return click.option("--format", "form", type=choice, default="text", show_default=True, help=hint("format"))(
         function
@@ -28,17 +29,17 @@ def format_option(function: Function) -> Function:
 
 def say(line: str) -> None:
     """Print a line of the answer."""
-    click.echo(line, color=_colour())
+    _echo(line)
 
 
 def tell(line: str) -> None:
     """Print a line about the work itself."""
-    click.echo(line, err=True, color=_colour())
+    _echo(line, err=True)
 
 
 def as_json(tree: Any) -> None:
     """Print the answer as one JSON document."""
-    click.echo(json.dumps(tree, ensure_ascii=False, indent=2, default=str))
+    _echo(json.dumps(tree, ensure_ascii=False, indent=2, default=str))
 
 
 def printable(line: str) -> str:
@@ -60,9 +61,9 @@ def progress_if(*, long: bool) -> Iterator[Advance]:
         yield lambda _what, _done, _total: None
         return
     try:
-        yield lambda what, done, total: click.echo(f"{_CLEARED}{done}/{total} {printable(what)}", nl=False, err=True)
+        yield lambda what, done, total: _echo(f"{_CLEARED}{done}/{total} {printable(what)}", nl=False, err=True)
     finally:
-        click.echo(_CLEARED, nl=False, err=True)
+        _echo(_CLEARED, nl=False, err=True)
 
 
 @contextmanager
@@ -97,5 +98,8 @@ def _lines() -> Advance:
     return advance
 
 
-def _colour() -> bool | None:
-    return False if os.environ.get("NO_COLOR") else None
+def _echo(line: str, *, nl: bool = True, err: bool = False) -> None:
+    # A check that says nothing but what its formats write has no need of it.
+    import rich_click as click
+
+    click.echo(line, nl=nl, err=err, color=False if os.environ.get("NO_COLOR") else None)

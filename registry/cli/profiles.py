@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from registry.cli import language
 from registry.cli.exits import USAGE, Stopped, Told
 from registry.cli.output import place_line, printable
+from registry.domain.values import replace
 from registry.validators.profile import Profile, built_in, profile_from_file
 
 FOLDER: Final = "SOMANA_PROFILES"

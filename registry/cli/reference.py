@@ -139,7 +139,7 @@ def _documented(kind: type) -> Iterator[tuple[str, str]]:
 
 
 def _commands() -> str:
-    from registry.cli import somana
+    from registry.cli.commands import somana
 
     lines = ["# Commands", "", "`somana COMMAND --help` says the same in the terminal.", ""]
     context = click.Context(somana, info_name="somana")

@@ -1,12 +1,6 @@
 """The help of each command, in Swahili and then in English."""
 
-from rich_click import rich_click
-
 from registry.messages import text
-
-# Without this the Swahili and the English paragraph run together.
-rich_click.PADDING_HELPTEXT_FIRST_LINE = (0, 0, 1, 0)
-rich_click.TEXT_PARAGRAPH_LINEBREAKS = "\n\n"
 
 
 def help_of(name: str, *examples: str) -> str:

@@ -2,9 +2,9 @@
 
 import json
 from collections import Counter, OrderedDict
-from dataclasses import replace
 from typing import Final
 
+from registry.domain.values import replace
 from registry.validators.outline import Outline
 from registry.validators.report import Report, from_tree, to_tree
 

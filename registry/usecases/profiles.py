@@ -1,7 +1,7 @@
 """What can be done with profiles: the versioned rulesets that documents are checked against."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from registry.domain.profiles import (
     profile_reference_of,
     step,
 )
+from registry.domain.values import replace
 from registry.usecases.checking import unusable
 from registry.usecases.shapes import validated
 from registry.usecases.work import Work

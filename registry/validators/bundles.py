@@ -3,11 +3,11 @@
 import posixpath
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from registry.domain.values import field, value
 from registry.validators.limits import BUNDLE_BYTES, BUNDLE_FILES
 from registry.validators.rulesets.refusal import refused
 
@@ -17,7 +17,7 @@ _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 _BROKEN: Final = (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bundle:
     """A ruleset file, and the files that it extends by their names relative to its folder."""
 

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
+from registry.domain.values import value
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
 from registry.validators.document import Document, document_of
@@ -23,7 +23,7 @@ from registry.validators.unreadable import Unreadable
 _SHOWN: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Beside:
     """Where a document lies among files that it may refer to: its path in the folder, and how to read another."""
 

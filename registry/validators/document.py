@@ -1,10 +1,10 @@
 """A document that was read, and the places in it that rules ask about."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from registry.domain.values import value
 from registry.validators import anatomy, limits
 from registry.validators.anatomy import METHODS, Node
 from registry.validators.pointers import below
@@ -25,7 +25,7 @@ _MAPS: Final = ("properties", "patternProperties", "$defs", "definitions")
 _LISTS: Final = ("allOf", "anyOf", "oneOf", "enum")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OperationPlace:
     """An operation with the path item it stands in."""
 
@@ -37,13 +37,13 @@ class OperationPlace:
     item_pointer: str
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
     """An OpenAPI description (2.0 to 3.2) or a JSON Schema; rules read it and change nothing."""
 
-    tree: dict[str, Any]
-    kind: Kind
-    version: str
+    def __init__(self, tree: dict[str, Any], kind: Kind, version: str) -> None:
+        self.tree = tree
+        self.kind = kind
+        self.version = version
 
     @property
     def specification(self) -> str:
@@ -153,9 +153,9 @@ def mappings_of(document: Document) -> Iterator[tuple[str, str]]:
     """Yield the names or addresses of schemas that discriminators map values to."""
     for node in document.of_kind("schema"):
         discriminator = mapping(node.tree.get("discriminator"))
-        for value, address in mapping(discriminator.get("mapping")).items():
+        for word, address in mapping(discriminator.get("mapping")).items():
             if isinstance(address, str):
-                yield below(node.pointer, "discriminator", "mapping", value), address
+                yield below(node.pointer, "discriminator", "mapping", word), address
 
 
 def mapping(value: Any) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """What a document says of itself, in one form for every specification."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from registry.domain.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Operation:
     """One operation of an API; `security` names the schemes it asks for."""
 
@@ -19,7 +20,7 @@ class Operation:
     security: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SecurityScheme:
     """One way of proving who asks."""
 
@@ -27,7 +28,7 @@ class SecurityScheme:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SchemaFact:
     """One named schema and the names of its properties."""
 
@@ -38,7 +39,7 @@ class SchemaFact:
     properties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facts:
     """The facts of an API description or of a data schema."""
 

@@ -1,9 +1,10 @@
 """What a rule finds, and how grave it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from registry.domain.values import value
 
 
 class Severity(StrEnum):
@@ -19,7 +20,7 @@ LEVELS: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.HINT)
 """The severities by the numbers that Spectral gives them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One place where a rule fails; lines and columns count from one, the end is behind the last character."""
 

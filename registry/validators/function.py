@@ -1,9 +1,9 @@
 """What a function of a declared rule is: made once for its options, then called on each target."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record, value
 from registry.validators.view import View
 
 Path = tuple[str | int, ...]
@@ -24,7 +24,7 @@ class Undefined:
 UNDEFINED: Final = Undefined()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fault:
     """One thing that a function found, in its own words; without a path it is at the target itself.
 
@@ -36,7 +36,7 @@ class Fault:
     path: Path | None = None
 
 
-@dataclass(slots=True)
+@record
 class Context:
     """Where a function is called: the path of the target from the root, the document, the rule."""
 
@@ -49,7 +49,7 @@ Check = Callable[[Any, Context], Iterable[Fault]]
 """Judge one target; raise `NotChecked` where it cannot be judged."""
 
 
-@dataclass(eq=False)
+@record
 class OptionsRefused(Exception):
     """The options of a function make no sense; the words say which and why, the path where among them."""
 
@@ -57,7 +57,7 @@ class OptionsRefused(Exception):
     path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Function:
     """A function that a declared rule may name: its options as a JSON Schema, and how to make a check of them."""
 

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from registry.domain.values import value
 from registry.validators.finding import Finding, Severity
 from registry.validators.fingerprint import address_of, fingerprint_of
 from registry.validators.pointers import keys_of
@@ -14,7 +14,7 @@ from registry.validators.source import Source
 _GRAVITY: Final = {level: gravity for gravity, level in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """One thing that a rule found, before its place in the text was looked up.
 

@@ -11,9 +11,9 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn, Self, TypeVar
 
+from registry.domain.values import field, record, value
 from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine, reason_of
 
 ANSWER_BYTES: Final = 200_000_000
@@ -26,7 +26,7 @@ _AHEAD: Final = 32
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ended:
     """A child ended, or was ended, before it answered."""
 
@@ -66,7 +66,7 @@ def _fill(
             return
 
 
-@dataclass(slots=True)
+@record
 class _Child:
     """One child, what it has answered so far, and until when it may."""
 

@@ -1,13 +1,14 @@
 """Whether a text is written in one of the cases that programmers use, in time linear in the text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 
+from registry.domain.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Case:
     """How the words of a text are written and put together."""
 

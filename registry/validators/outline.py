@@ -1,15 +1,14 @@
 """What is told of a profile to those who do not run it."""
 
-import dataclasses
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from registry.domain.values import fields_of, value
 from registry.validators.engine import ENGINE
 from registry.validators.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RuleOutline:
     """A rule by its name, how grave it is in a profile, and where more is told of it."""
 
@@ -26,7 +25,7 @@ class RuleOutline:
         return self.page == f"/rules/{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outline:
     """What is told of a profile to those who do not run it."""
 
@@ -44,10 +43,10 @@ class Outline:
 
     def tree(self) -> dict[str, Any]:
         """Return the outline as plain values."""
-        return {**dataclasses.asdict(self), "rules": rule_trees(self.rules)}
+        return {**fields_of(self), "rules": rule_trees(self.rules)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wanted:
     """The profile that a check is asked for, and how its bundle is fetched for a worker that has not got it."""
 
@@ -69,4 +68,4 @@ def rule_outlines(trees: Sequence[Any]) -> tuple[RuleOutline, ...]:
 
 def rule_trees(rules: Sequence[RuleOutline]) -> list[dict[str, str | None]]:
     """Return the rules of an outline as plain values."""
-    return [{**dataclasses.asdict(rule), "severity": rule.severity.value} for rule in rules]
+    return [{**fields_of(rule), "severity": rule.severity.value} for rule in rules]

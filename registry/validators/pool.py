@@ -7,11 +7,11 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar, cast
 
+from registry.domain.values import field, record, replace
 from registry.validators.checking import unfinished
 from registry.validators.confinement import reason_of
 from registry.validators.outline import Outline, Wanted, outline_of
@@ -33,7 +33,7 @@ class _Stopped(Exception):
     """The worker ended, or was ended, before it answered; its argument is the reason."""
 
 
-@dataclass(slots=True)
+@record
 class Tally:
     """What a pool has done since it was started."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from yaml._yaml import CParser
@@ -15,6 +14,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from registry.domain.values import record, value
 from registry.validators.json_tokens import tokens_of
 from registry.validators.lines import Lines
 from registry.validators.pointers import below, keys_of
@@ -35,7 +35,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where something begins and ends, in lines and columns from one; the end is behind its last character."""
 
@@ -45,7 +45,7 @@ class Place:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Range:
     """Where something begins and ends as editors count: lines from nought, characters as UTF-16 units from nought."""
 
@@ -109,7 +109,7 @@ def _nearest(found: dict[str, Place], pointer: str) -> Place:
     return found.get(pointer, Place(1, 1, 1, 1))
 
 
-@dataclass(slots=True)
+@record
 class _Spot:
     """The marks of one value: its key's, where it has one, and its own ends, those of what it holds included."""
 
@@ -226,7 +226,7 @@ def _yaml_marks(text: str) -> Iterator[_Mark]:
             yield _Mark(kind, getattr(event, "value", ""), event.start_mark, end)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Point:
     """A place in a text that libyaml gives no mark for."""
 
@@ -241,7 +241,7 @@ def _before_line_break(text: str, mark: Any) -> _Point:
     return _Point(mark.line - 1, index - text.rfind("\n", 0, index) - 1, index)
 
 
-@dataclass(slots=True)
+@record
 class _Level:
     """A collection that the walk is in: what is wanted below it, and which member comes next."""
 

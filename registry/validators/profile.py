@@ -1,15 +1,14 @@
 """The rules that documents are checked against, as one named and digested whole."""
 
-import dataclasses
 import hashlib
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from registry.domain.values import replace, value
 from registry.validators.engine import ENGINE, engine_with
 from registry.validators.finding import LEVELS
 from registry.validators.outline import Outline, RuleOutline
@@ -21,7 +20,7 @@ _SHOWN: Final = 300
 """How much of the description of a rule is told in an outline."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Profile:
     """A named, versioned set of rules: in Python, and written as data."""
 
@@ -112,4 +111,4 @@ def _made(key: str, version: str, ruleset: Ruleset, digest: str) -> Profile:
 
 
 def _as_grave_as(rule: Rule, severity: int | None) -> Rule:
-    return rule if severity is None else dataclasses.replace(rule, severity=LEVELS[severity])
+    return rule if severity is None else replace(rule, severity=LEVELS[severity])

@@ -9,10 +9,10 @@ low, and both are nought where the check could not finish.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Final
 
+from registry.domain.values import field, fields_of, value
 from registry.validators.facts import Facts, Operation, SchemaFact, SecurityScheme
 from registry.validators.finding import Finding, Severity
 
@@ -37,7 +37,7 @@ class Result(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RuleResult:
     """What became of one rule, why it was not checked or not everywhere, and how many findings it made."""
 
@@ -54,7 +54,7 @@ class RuleResult:
     """The address of the rule's page: a path on this server for our own rules."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Report:
     """The result of checking one document against one profile; the same inputs give the same report."""
 
@@ -98,11 +98,10 @@ def score_of(rules: Sequence[RuleResult]) -> tuple[int, float]:
 
 def to_tree(report: Report) -> dict[str, Any]:
     """Return the report as a plain JSON tree."""
-    facts = report.facts and json.loads(json.dumps(asdict(report.facts)))
+    facts = report.facts and json.loads(json.dumps(report.facts, default=fields_of))
     # What there may be thousands of is written out by hand: the general way takes ten times as long.
     lists = {"rules": list(map(_rule_tree, report.rules)), "findings": list(map(_finding_tree, report.findings))}
-    plain = {field.name: getattr(report, field.name) for field in fields(report)}
-    tree = {**plain, "result": report.result.value, "facts": facts, **lists}
+    tree = {**fields_of(report), "result": report.result.value, "facts": facts, **lists}
     return tree | {"counts": report.counts, "omitted": report.omitted}
 
 

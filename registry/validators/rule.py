@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from registry.domain.values import field, record, value
 from registry.validators.document import Document, Kind
 from registry.validators.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Defect:
     """One thing wrong in one place, in the words that the rule's message asks for.
 
@@ -22,7 +22,7 @@ class Defect:
     address: str = ""
 
 
-@dataclass(eq=False)
+@record
 class NotChecked(Exception):
     """A rule could not be applied to this document; the reason is the key of a text."""
 
@@ -32,7 +32,7 @@ class NotChecked(Exception):
 Check = Callable[[Document], Iterator[Defect]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """One requirement that can be checked; its page is the docstring of its module."""
 

@@ -1,16 +1,16 @@
 """What the page of a rule says in one language, wherever it is shown."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from registry.domain.values import value
 from registry.messages import Language, has_text, text
 from registry.validators.rule import Rule
 
 _CODE: Final = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RulePage:
     """A rule with everything that its page shows."""
 

@@ -4,9 +4,9 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
+from registry.domain.values import field, record
 from registry.validators import json_reader, limits, yaml_reader
 from registry.validators.lines import Lines
 from registry.validators.pointers import below
@@ -25,7 +25,7 @@ _ESCAPED: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|\\0|\\x00|\\U0000")
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
-@dataclass(slots=True)
+@record
 class Source:
     """A document that was read: its plain tree, and the text that the tree came from."""
 

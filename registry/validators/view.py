@@ -1,11 +1,9 @@
 """A document as declared rules see it: as it was written, and with its references resolved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(slots=True, weakref_slot=True, eq=False)
 class View:
     """The two trees of one document.
 
@@ -14,8 +12,17 @@ class View:
     would close one stays an object with `$ref`. Nobody changes either tree.
     """
 
-    source: Any
-    resolved: Any
-    formats: frozenset[str] = frozenset()
-    references: Mapping[str, str] = field(default_factory=dict)
-    """The pointer of each object that refers, and the pointer that it refers to, both beginning with `#`."""
+    __slots__ = ("__weakref__", "formats", "references", "resolved", "source")
+
+    def __init__(
+        self,
+        source: Any,
+        resolved: Any,
+        formats: frozenset[str] = frozenset(),
+        references: Mapping[str, str] | None = None,
+    ) -> None:
+        self.source = source
+        self.resolved = resolved
+        self.formats = formats
+        self.references: Mapping[str, str] = {} if references is None else references
+        """The pointer of each object that refers, and the pointer that it refers to, both beginning with `#`."""

@@ -4,7 +4,6 @@ No loader of PyYAML is used: the composer recurses in C and kills the process on
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from yaml import YAMLError
@@ -23,6 +22,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from registry.domain.values import field, record, value
 from registry.validators import limits
 from registry.validators.pointers import below
 from registry.validators.scalars import NumberRefused, value_of
@@ -44,7 +44,7 @@ _ODD_FIRST: Final = frozenset(["", *"0123456789+-.~nNtTfF"])
 _PROBLEMS: Final = {"%YAML": "yaml-directive", "incompatible YAML document": "yaml-directive", "tag handle": "yaml-tag"}
 
 
-@dataclass(slots=True)
+@record
 class _Open:
     """A collection whose end has not been read."""
 
@@ -54,7 +54,7 @@ class _Open:
     merges: list[tuple[Tree, Event]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Oddity:
     """A key that was given twice, or is no text: its path, what it is, and its lines and columns from nought."""
 
@@ -237,8 +237,8 @@ class _Reading:
     def _merge(self, top: _Open) -> None:
         own = dict(top.tree)
         top.tree.clear()
-        for value, event in top.merges:
-            for merged in reversed(value if type(value) is list else [value]):
+        for given, event in top.merges:
+            for merged in reversed(given if type(given) is list else [given]):
                 if type(merged) is not dict:
                     raise self._refuse("yaml-merge", event)
                 top.tree.update(merged)

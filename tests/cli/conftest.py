@@ -10,7 +10,7 @@ from commands import Asked, Prepared, Run
 from factories import Factory
 
 from registry.cli import local
-from registry.cli import somana as group
+from registry.cli.commands import somana as group
 from registry.cli.local import Registry
 
 

@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import rich_click as click
 from commands import Run
 from factories import document
 
 from registry.cli import exits
+from registry.cli.check import FormType
+from registry.cli.forms import Form
 from registry.validators import limits
 
 CLEAN = document(tags=[{"name": "identities"}])
@@ -182,7 +185,7 @@ def test_a_reader_that_goes_away_leaves_no_trace(folder: Path) -> None:
 def test_the_offline_commands_import_no_framework_and_no_database(folder: Path, words: tuple[str, ...]) -> None:
     given = [str(folder / "clean.json") if word == "FILE" else word for word in words]
     script = (
-        "import sys\nfrom registry.cli import somana\n"
+        "import sys\nfrom registry.cli.commands import somana\n"
         f"try:\n    somana({given!r})\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
         "heavy = {'litestar', 'sqlalchemy', 'httpx', 'alembic', 'granian', 'asyncio'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)"
@@ -298,3 +301,10 @@ def test_a_sound_ruleset_is_not_looked_over_while_documents_are_checked(folder: 
         cwd=Path(__file__).parents[2],
     )
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_word_that_names_no_format_is_refused_with_the_names_of_those_that_there_are() -> None:
+    kind = FormType()
+    assert kind.convert("sarif=a.json", None, None) == kind.convert(Form("sarif", Path("a.json")), None, None)
+    with pytest.raises(click.BadParameter, match="concise"):
+        kind.convert("text", None, None)

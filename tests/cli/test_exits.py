@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 import rich_click as click
-from click.exceptions import Exit
 
 from registry.cli import exits
 from registry.domain import errors
@@ -32,19 +31,17 @@ def test_every_family_of_errors_has_its_status(error: errors.RegistryError, stat
     assert exits.status_of(error) == status
 
 
-def leave(error: BaseException) -> click.Context:
-    context = click.Context(click.Command("x"))
-    with pytest.raises(Exit) as left, exits.reported(context):
+def leave(error: BaseException) -> object:
+    with pytest.raises(SystemExit) as left, exits.reported():
         raise error
-    context.meta["status"] = left.value.exit_code
-    return context
+    return left.value.code
 
 
 def test_an_error_is_one_sentence_on_standard_error(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOMANA_LANG", "en")
-    assert leave(errors.NotFound("api", "a/b")).meta["status"] == exits.USAGE
+    assert leave(errors.NotFound("api", "a/b")) == exits.USAGE
     assert capsys.readouterr() == ("", "There is no api called a/b, or you may not see it.\n")
 
 
@@ -56,14 +53,27 @@ def test_every_wrong_field_and_every_note_has_its_line(capsys: pytest.CaptureFix
 
 
 def test_an_interruption_gives_status_130(capsys: pytest.CaptureFixture[str]) -> None:
-    assert leave(KeyboardInterrupt()).meta["status"] == exits.INTERRUPTED
-    assert leave(click.Abort()).meta["status"] == exits.INTERRUPTED
+    assert leave(KeyboardInterrupt()) == exits.INTERRUPTED
+    assert leave(click.Abort()) == exits.INTERRUPTED
     assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_fault_of_ours_is_not_hidden() -> None:
-    with pytest.raises(ZeroDivisionError), exits.reported(click.Context(click.Command("x"))):
+    with pytest.raises(ZeroDivisionError), exits.reported():
         raise ZeroDivisionError
+
+
+def test_a_deed_ends_with_a_status_whatever_happens(capsys: pytest.CaptureFixture[str]) -> None:
+    def raising(error: BaseException) -> int:
+        raise error
+
+    assert exits.status_after(lambda: exits.FINDINGS) == exits.FINDINGS
+    assert exits.status_after(lambda: raising(exits.Stopped("nothing-to-check"))) == exits.USAGE
+    assert capsys.readouterr().err
+    assert exits.status_after(lambda: raising(BrokenPipeError())) == exits.FINDINGS
+    assert exits.status_after(lambda: raising(SystemExit("words"))) == exits.USAGE
+    with pytest.raises(ZeroDivisionError):
+        exits.status_after(lambda: raising(ZeroDivisionError()))
 
 
 def test_a_process_that_ends_at_once_has_said_everything_and_keeps_its_status() -> None:

@@ -1,51 +1,47 @@
-from collections.abc import Iterator
-from importlib import import_module
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-import rich_click as click
-from commands import Run
 
-from registry import __version__
-from registry.cli import COMMANDS, exits, somana
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "examples"
 
 
-def pages(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    yield words
-    if isinstance(command, click.Group):
-        for name, below in command.commands.items():
-            yield from pages(below, (*words, name))
+def ran(*words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(  # noqa: S603 it runs what the test says
+        [sys.executable, "-m", "registry", *words], capture_output=True, check=False, text=True, cwd=ROOT, timeout=60
+    )
 
 
-FOR_EVERYBODY = [name for name in COMMANDS if name != "docs"]
-EVERY = [
-    words for name in FOR_EVERYBODY for words in pages(getattr(import_module(f"registry.cli.{name}"), name), (name,))
-]
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("check", "--lang", "en", "docs/examples/card-status.yaml"), 1, "path-parameter-undeclared"),
+        (("check", "--lang=en", "--fail-on", "none", "docs/examples/card-status.yaml"), 0, "path-parameter-undeclared"),
+        (("check", "--lang", "en", "nowhere.yaml"), 2, "no-file"),
+        (("check", "--lang", "en", "--profile", "a@1", "--ruleset", "b", "x.yaml"), 2, "profile"),
+        (("check", "--help"), 0, "--fail-on"),
+        (("check", "--fail", "x"), 2, "--fail"),
+        (("--version",), 0, "somana"),
+    ],
+    ids=" ".join,
+)
+def test_the_command_says_what_it_has_to_say_and_ends_with_its_status(
+    words: tuple[str, ...], status: int, told: str
+) -> None:
+    done = ran(*words)
+    assert (done.returncode, told in done.stdout + done.stderr) == (status, True), done
+    assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [(), *EVERY], ids=" ".join)
-def test_every_help_speaks_both_languages_and_gives_an_example(somana: Run, words: tuple[str, ...]) -> None:
-    result = somana(*words, "--help")
-    assert result.exit_code == exits.CLEAN
-    assert "Mfano · Example:" in result.stdout
-    assert f"$ somana {' '.join(words)}".rstrip() in result.stdout or "somana " + " ".join(words) in result.stdout
-
-
-def test_the_list_of_commands_is_in_the_help(somana: Run) -> None:
-    listed = somana("--help").stdout
-    assert all(f" {name} " in listed for name in COMMANDS)
-
-
-def test_a_command_that_is_not_there_gives_status_2(somana: Run) -> None:
-    result = somana("chek")
-    assert result.exit_code == exits.USAGE
-    assert "chek" in result.stderr
-
-
-def test_the_version_is_told(somana: Run) -> None:
-    assert somana("--version").stdout == f"somana {__version__}\n"
-
-
-def test_completion_knows_the_commands() -> None:
-    context = click.Context(somana, info_name="somana")
-    assert somana.list_commands(context) == list(COMMANDS)
-    assert somana.get_command(context, "nothing") is None
+def test_a_check_in_plain_words_imports_nothing_that_draws_pages_of_help() -> None:
+    script = (
+        "import os, sys\nfrom registry.cli import exits, main\n"
+        "exits.leave_at_once = lambda status: sys.exit(f\"{status} {sorted({'click', 'rich_click', 'rich'} & {*sys.modules})}\")\n"
+        "sys.argv = ['somana', 'check', '--fail-on', 'none', 'docs/examples/card-status.yaml']\nmain()"
+    )
+    done = subprocess.run(  # noqa: S603 it runs what the test says
+        [sys.executable, "-c", script], capture_output=True, check=False, text=True, cwd=ROOT, timeout=60
+    )
+    assert done.stderr == "0 []\n"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from commands import Run
 
-from registry.cli.language import chosen, from_environment
+from registry.cli.language import chosen, from_environment, spoken
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,12 @@ def test_what_is_asked_for_wins_over_the_environment(somana: Run, tmp_path: Path
     assert "Hakuna" in somana("seed", tmp_path, "--lang", "sw").stderr
     assert "There is no" in somana("seed", tmp_path).stderr
     assert "Hakuna" in somana("--lang", "sw", "seed", tmp_path).stderr
+
+
+def test_a_language_is_spoken_while_something_is_done() -> None:
+    with spoken("sw"):
+        assert chosen() == "sw"
+        with spoken(None):
+            assert chosen() == "en"
+        assert chosen() == "sw"
+    assert chosen() == "en"

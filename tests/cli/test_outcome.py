@@ -1,9 +1,8 @@
-from dataclasses import replace
-
 import pytest
 from outcomes import MISSING, STOPPED, TORN, WARNED, finding, outcome
 
 from registry.cli.outcome import Outcome, lines_at, reason_of
+from registry.domain.values import replace
 from registry.validators.finding import Severity
 from registry.validators.unreadable import Unreadable
 

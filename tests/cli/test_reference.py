@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from registry.cli import COMMANDS, database, key, user
+from registry.cli import database, key, user
+from registry.cli.commands import COMMANDS
 from registry.cli.reference import every_error, pages, stale
 from registry.domain import errors
 from registry.domain.lifecycle import TRANSITIONS

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from processes import serving
 
-from registry.cli import formats, somana
+from registry.cli import formats
+from registry.cli.commands import somana
 from registry.cli.docs import FOLDER
 from registry.cli.reference import every_error, stale
 from registry.validators.rules import every_rule

@@ -1,9 +1,9 @@
 import json
-from dataclasses import replace
 from typing import Any
 
 from factories import document
 
+from registry.domain.values import replace
 from registry.usecases.kept import KeptReports, told_as
 from registry.validators.checking import check, unfinished
 from registry.validators.profile import built_in, profile_of

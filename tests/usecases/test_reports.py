@@ -1,5 +1,4 @@
 import asyncio
-from dataclasses import replace
 
 import pytest
 from factories import EDITOR, PUBLISHER, Factory, document
@@ -8,6 +7,7 @@ from registry.db.known import known_of
 from registry.domain.actors import ANONYMOUS
 from registry.domain.errors import DocumentUnreadable
 from registry.domain.profiles import ProfileState
+from registry.domain.values import replace
 from registry.usecases import profiles, reports, versions
 from registry.usecases.checking import Checker, checker
 from registry.usecases.kept import KeptReports

@@ -1,5 +1,3 @@
-from dataclasses import FrozenInstanceError
-
 import pytest
 from documents import api, in_json, operation, schema
 
@@ -62,5 +60,5 @@ def test_facts_are_values_that_nobody_changes() -> None:
     facts = facts_in(API)
 
     assert hash(facts) == hash(facts_in(API))
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         facts.title = "Another"  # type: ignore[misc]

@@ -1,5 +1,4 @@
 import asyncio
-import dataclasses
 import os
 import signal
 import time
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from documents import api, in_json
 
+from registry.domain.values import replace
 from registry.validators.checking import check
 from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
@@ -210,7 +210,7 @@ async def test_a_worker_that_took_the_place_of_another_is_sent_the_profile_anew(
 
 async def test_a_report_is_told_under_the_name_that_was_asked_for(pool: CheckPool) -> None:
     await pool.check(GOOD, Library().wanted)
-    other = Library(outline=dataclasses.replace(PROFILE.outline, version="2.0.0"))
+    other = Library(outline=replace(PROFILE.outline, version="2.0.0"))
     for _ in range(3):
         assert (await pool.check(GOOD, other.wanted)).profile == "tz-interop@2.0.0"
 

@@ -1,4 +1,3 @@
-import dataclasses
 import subprocess
 import sys
 from pathlib import Path
@@ -6,6 +5,7 @@ from pathlib import Path
 import pytest
 from factories import RULESET
 
+from registry.domain.values import replace
 from registry.validators import rules
 from registry.validators.engine import ENGINE, engine_with
 from registry.validators.finding import Severity
@@ -25,7 +25,7 @@ def test_the_built_in_profile_has_every_rule_in_the_folder() -> None:
 
 def test_the_digest_follows_the_severities_and_the_rules() -> None:
     whole = built_in().rules
-    milder = dataclasses.replace(whole[0], severity=Severity.INFO)
+    milder = replace(whole[0], severity=Severity.INFO)
 
     digests = {digest_of(whole), digest_of(whole[1:]), digest_of((milder, *whole[1:]))}
 

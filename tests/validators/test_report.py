@@ -1,10 +1,10 @@
 import json
-from dataclasses import asdict
 from typing import Any
 
 import pytest
 from documents import api, in_json, operation, schema
 
+from registry.domain.values import fields_of
 from registry.validators.checking import check, unfinished
 from registry.validators.finding import Severity
 from registry.validators.report import Outcome, RuleResult, from_tree, score_of, to_tree
@@ -62,5 +62,8 @@ def test_a_tree_has_every_field_of_the_report_of_its_rules_and_of_its_findings()
     report = check(in_json(api(paths={"/A/{b}": {"get": operation()}})))
     tree = to_tree(report)
 
-    assert tree == json.loads(json.dumps(asdict(report))) | {"counts": report.counts, "omitted": report.omitted}
+    assert tree == json.loads(json.dumps(fields_of(report), default=fields_of)) | {
+        "counts": report.counts,
+        "omitted": report.omitted,
+    }
     assert tree["findings"]

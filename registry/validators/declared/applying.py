@@ -1,10 +1,10 @@
 """Apply a ruleset to a document: every path in one walk, every function where its path leads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
+from registry.domain.values import field, record, value
 from registry.validators import limits
 from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded_pointer
@@ -24,7 +24,7 @@ from registry.validators.view import View
 _NOTED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """One finding of a declared rule: where in the source, what is said, how grave from 0 (error) to 3 (hint)."""
 
@@ -37,7 +37,7 @@ class Match:
     """The path of another file of the folder, none for the document that is checked."""
 
 
-@dataclass(slots=True)
+@record
 class Standing:
     """What became of one declared rule."""
 
@@ -48,7 +48,7 @@ class Standing:
     """The places at which the rule could not be judged, each with the reason; the first few of them."""
 
 
-@dataclass(slots=True)
+@record
 class Outcome:
     """The findings of a ruleset in a document, in the order in which they were made, and what became of each rule."""
 

@@ -5,9 +5,9 @@ encode is not found again, and the finding stands at the nearest place above it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from registry.domain.values import value
 from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded, unescaped
 
@@ -23,7 +23,7 @@ class Located(NamedTuple):
     """The path of another file of the folder, none for the document that is checked."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Locator:
     """The source, the resolved document and what each replaced reference stands for."""
 

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from registry.domain.values import field, record, value
 from registry.validators.declared.fields import Targets, targets_of
 from registry.validators.function import Check
 from registry.validators.jsonpath.automaton import Automaton
@@ -15,7 +15,7 @@ from registry.validators.regex.syntax import PatternRefused
 from registry.validators.rulesets.ruleset import DeclaredRule, Ruleset
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Call:
     """One function to be called for a rule, on what the rule is given or on targets below it."""
 
@@ -24,7 +24,7 @@ class Call:
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Side:
     """The paths into one of the two trees of a document, and what is to be called where each leads."""
 
@@ -33,7 +33,7 @@ class Side:
     automaton: Automaton
 
 
-@dataclass(slots=True)
+@record
 class Plan:
     """The rules that are switched on, which of them apply, and the paths into both trees."""
 

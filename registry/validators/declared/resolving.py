@@ -7,9 +7,9 @@ are taken is that of Spectral's resolver, since it decides which of a circle's r
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record, value
 from registry.validators.declared.circles import without_circles
 from registry.validators.declared.fragments import decoded_path, encoded_pointer, escaped
 from registry.validators.declared.stems import Stems
@@ -20,7 +20,7 @@ MISSING: Final = object()
 Keys = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unresolved:
     """A reference that leads nowhere: the path of the object that refers, and why, in the resolver's words."""
 
@@ -28,7 +28,7 @@ class Unresolved:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Beyond:
     """What a reference out of the document comes to: a place of the same one, a value elsewhere, or a problem.
 
@@ -44,7 +44,7 @@ class Beyond:
 Outside = Callable[[str], Beyond]
 
 
-@dataclass(slots=True)
+@record
 class Resolution:
     """A document with its references replaced.
 

@@ -6,9 +6,9 @@ name: which programs accept the child, which state waits below it, and which fil
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record
 from registry.validators.javascript import is_true
 from registry.validators.jsonpath.evaluation import Script, evaluator
 from registry.validators.jsonpath.expression import (
@@ -32,7 +32,7 @@ _MOST_MOVES: Final = 100_000
 NO_NAME: Final = (None, None, None, 0)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Program:
     """Some steps down, then so many up, then another program or the end."""
 
@@ -43,7 +43,7 @@ class Program:
     then: "Program | None" = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Position:
     """A step that waits, what must hold for a name (decided once a name), and what must hold for a value."""
 
@@ -56,7 +56,7 @@ class Position:
     after: "Position | None" = None
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Move:
     """What a state does for a child of one name, before and after filters were asked."""
 
@@ -70,7 +70,7 @@ class Move:
     passed: dict[tuple[int, ...], "Move"] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
+@record
 class State:
     """A set of positions, and the moves that were worked out so far, for members and for items."""
 

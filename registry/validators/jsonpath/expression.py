@@ -1,23 +1,22 @@
 """What a JSONPath expression is once it was read."""
 
-from dataclasses import dataclass
-
+from registry.domain.values import value
 from registry.validators.jsonpath.script import Node
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Names:
     """Select the members of these names, or the items of these numbers."""
 
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Every:
     """Select every member or item."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slice:
     """Select items as Python's slices do; a member is never selected."""
 
@@ -26,21 +25,21 @@ class Slice:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Matching:
     """Select what an expression of JavaScript is true for."""
 
     script: Node
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OfKind:
     """Select values by their kind, as `@string()` does."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Computed:
     """Select the member or item whose name an expression of JavaScript gives, as `[(@.length-1)]` does."""
 
@@ -50,7 +49,7 @@ class Computed:
 Selector = Names | Every | Slice | Matching | OfKind | Computed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One step down; a deep one selects at any depth."""
 
@@ -58,19 +57,19 @@ class Step:
     deep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parents:
     """So many steps up."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Containers:
     """Every object and list at any depth, the place itself included, as a trailing `..` means."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Expression:
     """A whole path; with `keys` the name of what was found is handed on instead of its value."""
 

@@ -1,9 +1,9 @@
 """A script that JavaScript could not have evaluated either."""
 
-from dataclasses import dataclass
+from registry.domain.values import record
 
 
-@dataclass(eq=False)
+@record
 class ScriptFailed(Exception):
     """Why a script failed on one value: a member of nothing was asked for, or a method that is not there."""
 

@@ -1,9 +1,9 @@
 """A JSONPath expression that cannot be read."""
 
-from dataclasses import dataclass
+from registry.domain.values import record
 
 
-@dataclass(eq=False)
+@record
 class PathRefused(Exception):
     """What is wrong with an expression, how many characters into it, and what stands there."""
 

@@ -1,21 +1,21 @@
 """Read the part of JavaScript that filters are written in."""
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
+from registry.domain.values import value
 from registry.validators.function import UNDEFINED
 from registry.validators.jsonpath.refusal import PathRefused
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Literal:
     """A string, a number, true, false, null or undefined."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RegularExpression:
     """A regular expression between slashes, and its flags."""
 
@@ -23,14 +23,14 @@ class RegularExpression:
     flags: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A thing that the filter is asked about: `value`, `property`, `parent`, `parentProperty`, `path`, `root`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Member:
     """A member of something, by a name that is known or computed."""
 
@@ -38,7 +38,7 @@ class Member:
     name: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Call:
     """A method called on something."""
 
@@ -47,14 +47,14 @@ class Call:
     arguments: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """A list written out."""
 
     items: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unary:
     """An operator before its operand."""
 
@@ -62,7 +62,7 @@ class Unary:
     operand: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Binary:
     """An operator between its operands."""
 
@@ -71,7 +71,7 @@ class Binary:
     right: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Conditional:
     """One of two, by a condition."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record
 from registry.validators.rulesets.ruleset import Aliases, Target
 
 _REFERENCE: Final = re.compile(r"#([A-Za-z0-9_-]+)")
@@ -33,7 +33,7 @@ def _paths_of(alias: tuple[str | Target, ...], formats: frozenset[str]) -> tuple
     return ()
 
 
-@dataclass(eq=False)
+@record
 class AliasRefused(Exception):
     """An expression whose aliases cannot be written out, whatever the formats are."""
 
@@ -41,7 +41,7 @@ class AliasRefused(Exception):
     values: dict[str, object]
 
 
-@dataclass(slots=True)
+@record
 class Measure:
     """How many paths expressions can stand for at most, and how long they are together.
 

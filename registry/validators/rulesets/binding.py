@@ -1,6 +1,5 @@
 """Find the functions that rules name, and make the checks that they call."""
 
-from functools import cache
 from typing import Any, Final
 
 from registry.messages import has_text
@@ -35,11 +34,7 @@ def _bound(file: Written, keys: Keys, one: dict[str, Any], complaints: Complaint
     found = available(name)
     check = None
     if found is not None:
-        told = (
-            []
-            if file.own
-            else [(path, code, values) for path, code, values in mistakes(_validator(name), found.options, options)]
-        )
+        told = [] if file.own else [(path, code, values) for path, code, values in mistakes(found.options, options)]
         for path, code, values in told:
             complaints.add(file, (*keys, _OPTIONS, *path), code, **values)
         check = None if told else _made(file, keys, found, options, complaints)
@@ -56,11 +51,3 @@ def _made(file: Written, keys: Keys, function: Function, options: Any, complaint
         else:
             complaints.add(file, place, "options", name=function.name, problem=refused.problem)
         return None
-
-
-@cache
-def _validator(name: str) -> Any:
-    from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - only who reads a ruleset pays for it
-
-    found = available(name)
-    return Draft202012Validator({} if found is None else dict(found.options))

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
+from registry.domain.values import field, record
 from registry.validators.rules import rule_names
 from registry.validators.rulesets.layer import Choice, Extension, Layer, Raw
 from registry.validators.rulesets.layering import Layering, sound_part_of
@@ -25,7 +25,7 @@ _FILES: Final = 100
 _DEEPEST: Final = 30
 
 
-@dataclass(slots=True)
+@record
 class Gathering:
     """The files of one ruleset, being gathered."""
 
@@ -145,8 +145,7 @@ def core_layer() -> Layer:
 @cache
 def own_layer(name: str) -> Layer | None:
     """Return a ruleset of this package, none where there is none of that name."""
-    folder = files(__package__)
-    shipped = folder / f"{name.removeprefix('spectral:').replace(':', '-')}.yaml"
+    shipped = Path(__file__).parent / f"{name.removeprefix('spectral:').replace(':', '-')}.yaml"
     if not shipped.is_file():
         return None
     file = Written(name, "", read(shipped.read_bytes()), own=True)

@@ -1,29 +1,29 @@
 """Match paths with glob patterns as minimatch 3 does with `matchBase`, in time that no pattern can blow up."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from registry.domain.values import value
 from registry.validators.rulesets.braces import written_out
 
 _SLASHES: Final = re.compile("/+")
 _LONGEST: Final = 1_024
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letter:
     """One letter: this one, or any."""
 
     letter: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Several:
     """Any letters, or none: `*`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Class:
     """One letter of these ranges, or of no other."""
 
@@ -31,7 +31,7 @@ class Class:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """One of several ways on, so many times as the sign before the brackets says; `!` means none of them."""
 
@@ -43,7 +43,7 @@ Token = Letter | Several | Class | Group
 Tokens = tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """What one name between slashes may be; without tokens it is exactly the text."""
 

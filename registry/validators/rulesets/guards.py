@@ -1,9 +1,9 @@
 """Find what a filter asks of values that have it not: without a guard it fails there, and Spectral stops altogether."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record
 from registry.validators.function import UNDEFINED
 from registry.validators.javascript import is_true, loosely_equal, strictly_equal
 from registry.validators.jsonpath.script import (
@@ -46,7 +46,7 @@ def _failing(script: Node, value: Any) -> tuple[str, ...]:
     return tuple(run.failures)
 
 
-@dataclass(slots=True)
+@record
 class _Run:
     """One evaluation in which only the value is known; both ways are gone where a condition is not."""
 

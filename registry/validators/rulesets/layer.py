@@ -1,16 +1,16 @@
 """One ruleset before anything is merged: what one file says, or one override in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from registry.domain.values import value
 from registry.validators.rulesets.ruleset import Aliases
 from registry.validators.rulesets.written import Keys, Written
 
 Choice = Literal["off", "recommended", "all"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Raw:
     """A rule as a file says it: a whole rule, or only how grave another one is; and where it says so.
 
@@ -22,7 +22,7 @@ class Raw:
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extension:
     """A ruleset that another extends; a choice that is not explicit is made again by nobody."""
 
@@ -31,9 +31,11 @@ class Extension:
     explicit: bool = False
 
 
-@dataclass(eq=False, frozen=True, slots=True)
+@value
 class Layer:
     """What one file or one override says; none is what it does not say at all."""
+
+    __eq__, __hash__ = object.__eq__, object.__hash__
 
     extends: tuple[Extension, ...] | None = None
     rules: Mapping[str, Raw] | None = None
@@ -44,7 +46,7 @@ class Layer:
     overrides: "tuple[Override, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Override:
     """What is otherwise for some files; a glob with a JSON Pointer changes only severities, and only below it."""
 

@@ -1,9 +1,9 @@
 """Turn the tree of one file into a layer, keeping what is right of it and telling what is not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from registry.domain.values import replace, value
 from registry.validators.formats import canonical, known
 from registry.validators.rulesets import legacy
 from registry.validators.rulesets.aliases import AliasRefused, Measure, written_paths
@@ -43,7 +43,7 @@ def _without(part: Any, key: Any) -> Any:
     return [None if index == key else item for index, item in enumerate(part)] if isinstance(part, list) else part
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Layering:
     """One file being turned into a layer."""
 

@@ -1,11 +1,10 @@
 """What the linter of rulesets has to say of one text."""
 
-from dataclasses import dataclass, field
-
+from registry.domain.values import field, value
 from registry.validators.rulesets.ruleset import WARNING
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lint:
     """Something to say of a text: what, of which part of it, and how grave it is."""
 

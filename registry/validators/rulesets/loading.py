@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from registry.domain.values import replace, value
 from registry.validators.rulesets.gathering import Gathering
 from registry.validators.rulesets.layer import Layer
 from registry.validators.rulesets.merging import Merging, TooMuchMerged, names_in
@@ -35,7 +35,7 @@ def load_bytes(content: bytes, files: Mapping[str, bytes] = NO_FILES, name: str 
     return from_bytes(content, files, name).ruleset()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kept:
     """A ruleset to be kept: its bytes, and those of the files that it extends by their paths, as its own name is."""
 
@@ -52,7 +52,7 @@ def keep_file(path: Path, root: Path | None = None) -> Kept:
     return Kept(loading.found.key, loading.found.content, loading.gathering.contents, ruleset)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Loading:
     """A ruleset as far as it could be loaded, and all that is wrong with it."""
 

@@ -1,9 +1,9 @@
 """Merge a ruleset with all that it extends, rule by rule, as Spectral does."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from registry.domain.values import record, replace
 from registry.validators.rulesets.binding import bound, unbound
 from registry.validators.rulesets.layer import Choice, Extension, Layer, Raw
 from registry.validators.rulesets.ruleset import ERROR, WARNING, DeclaredRule, Ruleset
@@ -14,7 +14,7 @@ _COPIES: Final = 100_000
 _PARTS: Final = ("extends", "rules", "aliases", "formats", "documentation_url", "parser_options")
 
 
-@dataclass(slots=True)
+@record
 class Merged:
     """A rule while rulesets are merged: each that names it may change it."""
 
@@ -58,12 +58,12 @@ class Merged:
         return choice == "all" or (choice == "recommended" and self.recommended)
 
 
-@dataclass(eq=False)
+@record
 class TooMuchMerged(Exception):
     """Rulesets that extend each other so many times that they do not end in time."""
 
 
-@dataclass(slots=True)
+@record
 class Merging:
     """One merging, which tells of rules that are chosen and that nobody has."""
 

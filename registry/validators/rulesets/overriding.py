@@ -1,10 +1,10 @@
 """What becomes of a ruleset for one file: its overrides, by glob and by JSON Pointer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from typing import Final
 
+from registry.domain.values import field, record, replace
 from registry.validators.rulesets.globs import matches
 from registry.validators.rulesets.layer import Layer, Override
 from registry.validators.rulesets.merging import Merging, layered
@@ -18,7 +18,7 @@ Severities = dict[str, dict[str, int]]
 """The severities of one rule by glob and by JSON Pointer."""
 
 
-@dataclass(eq=False, slots=True)
+@record
 class Overriding:
     """A ruleset with its overrides; what they make of it is kept, since many files get the same."""
 

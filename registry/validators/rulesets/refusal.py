@@ -1,14 +1,14 @@
 """What is wrong with a ruleset, and where: the error that refuses one."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from registry.domain.values import field, fields_of, record, value
 from registry.messages import LANGUAGES, Language, text
 from registry.validators.rulesets.ruleset import ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """One thing wrong in one place of one file; its text is `rulesets.problem.<code>`, or the reader's.
 
@@ -46,7 +46,7 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {rule}{self.sentence('en')}"
 
 
-@dataclass(eq=False)
+@record
 class RulesetRefused(Exception):
     """A ruleset that cannot be used, with all that is wrong with it."""
 
@@ -63,7 +63,7 @@ def refused(code: str, values: Mapping[str, object] | None = None, file: str = "
 
 def problem_tree(problem: Problem) -> dict[str, Any]:
     """Return a problem as plain values."""
-    return asdict(problem)
+    return fields_of(problem)
 
 
 def problem_of(tree: Mapping[str, Any]) -> Problem:

@@ -1,16 +1,16 @@
 """What a ruleset is once it was read: its rules, ready to be run."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, value
 from registry.validators.function import Check
 
 OFF: Final = -1
 ERROR, WARNING, INFORMATION, HINT = range(4)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Then:
     """One function that a rule calls on what it is given, or on a field of it.
 
@@ -24,7 +24,7 @@ class Then:
     options: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """The paths of an alias for some formats."""
 
@@ -36,7 +36,7 @@ Aliases = Mapping[str, "tuple[str | Target, ...]"]
 """Each alias is either paths or targets, never both."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeclaredRule:
     """A rule written as data; a severity of `OFF` means that whatever it finds is dropped."""
 
@@ -74,7 +74,7 @@ class DeclaredRule:
         return tuple(path for given in self.given for path in expanded(self.aliases, given, formats))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ruleset:
     """A ruleset with everything that it extends merged in."""
 
@@ -90,7 +90,7 @@ class Ruleset:
     overridden: "Callable[[str], Ruleset] | None" = None
     """What becomes of it for a file, where it has overrides."""
 
-    plans: dict[frozenset[str], object] = field(default_factory=dict, compare=False, repr=False)
+    plans: dict[frozenset[str], object] = field(default_factory=dict, compare=False)
     """What was worked out of it for documents of some formats; kept here so that it ends with the ruleset."""
 
     def for_source(self, path: str) -> "Ruleset":

@@ -1,12 +1,13 @@
 """Hold a file against the JSON Schema of the format."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import Any, Final
 
+from registry.validators.rulesets.glance import fits
 from registry.validators.rulesets.written import Keys
 
 KEPT: Final = 100
@@ -19,28 +20,23 @@ Mistake = tuple[Keys, str, dict[str, object]]
 @cache
 def schema() -> dict[str, Any]:
     """Return the schema of the format, as we ship it."""
-    shipped: dict[str, Any] = json.loads((files(__package__) / "ruleset.schema.json").read_bytes())
+    shipped: dict[str, Any] = json.loads(Path(__file__).with_name("ruleset.schema.json").read_bytes())
     return shipped
 
 
 def mistakes_in(tree: Any) -> Iterator[Mistake]:
     """Yield where a tree is not of the form that a ruleset has, and what was expected there."""
-    yield from mistakes(_validator(), schema(), tree)
+    yield from mistakes(schema(), tree)
 
 
-def mistakes(validator: Any, against: Any, tree: Any) -> Iterator[Mistake]:
+def mistakes(against: Mapping[str, Any], tree: Any) -> Iterator[Mistake]:
     """Yield where a tree is not of the form that a schema has, and what was expected there."""
-    if validator.is_valid(tree):
+    if fits(against, tree):
         return
-    for error in islice(validator.iter_errors(tree), KEPT):
+    from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - only where something may be wrong
+
+    for error in islice(Draft202012Validator(dict(against)).iter_errors(tree), KEPT):
         yield from _told(error, tuple(error.instance_path), against)
-
-
-@cache
-def _validator() -> Any:
-    from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - only who reads a ruleset pays for it
-
-    return Draft202012Validator(schema())
 
 
 def _told(error: Any, keys: Keys, against: Any) -> Iterator[Mistake]:

@@ -3,22 +3,23 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
+
+from registry.domain.values import record, value
 
 BYTES: Final = 1_000_000
 READABLE: Final = re.compile(r".*\.(?:json|ya?ml)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(eq=False)
+@record
 class Unavailable(Exception):
     """A file that is not to be had; the code says why."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A file that was found: what it is told apart by, the name to show, the folder of its neighbours."""
 
@@ -34,7 +35,7 @@ class Shelf(Protocol):
         """Find a file by its name as seen from a folder; raise `Unavailable`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FolderShelf:
     """A folder of the file system, out of which no name leads."""
 
@@ -57,7 +58,7 @@ class FolderShelf:
         return Found(key.as_posix(), key.parent.as_posix(), content)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptShelf:
     """Files that are kept by their names."""
 

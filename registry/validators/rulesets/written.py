@@ -1,9 +1,9 @@
 """A file of a ruleset as it was written, and what is to be said of places in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
+from registry.domain.values import field, record, value
 from registry.validators.lines import Lines
 from registry.validators.pointers import below
 from registry.validators.rulesets.refusal import Problem
@@ -15,7 +15,7 @@ Keys = tuple[str | int, ...]
 _KEPT: Final = 200
 
 
-@dataclass(eq=False, slots=True)
+@record
 class Written:
     """One file: what people call it, the folder that it lies in, and what it says."""
 
@@ -28,7 +28,7 @@ class Written:
     """The checks that were made of its rules, so that they are made once."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Complaint:
     """Something to say of one place of a file, before its line was looked up."""
 
@@ -40,7 +40,7 @@ class Complaint:
     """What of the text at the place is meant, where it is not all of it."""
 
 
-@dataclass(eq=False, slots=True)
+@record
 class Complaints:
     """Everything that is to be said of the files of one ruleset, the first of it kept."""
 

@@ -1,9 +1,9 @@
 """What a judgement leaves behind: what failed and where, and why a schema cannot judge at all."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record
 from registry.validators import limits
 from registry.validators.rule import NotChecked
 
@@ -13,19 +13,18 @@ Place = tuple["Place", str | int] | None
 NOTHING: Final[Mapping[str, Any]] = {}
 
 
-@dataclass(eq=False)
+@record
 class SchemaRefused(Exception):
     """A schema that cannot be used, in the words of the finding that it becomes."""
 
     problem: str
 
 
-@dataclass(eq=False)
 class ReferenceMissing(SchemaRefused):
     """A schema that refers to what is not there."""
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Failure:
     """One keyword that a value does not satisfy."""
 
@@ -44,7 +43,7 @@ class Failure:
         return tuple(keys_of(self.place))
 
 
-@dataclass(slots=True)
+@record
 class Budget:
     """How many more judgements of one value by one schema there may be."""
 
@@ -57,7 +56,7 @@ class Budget:
             raise NotChecked("too-large")
 
 
-@dataclass(slots=True)
+@record
 class Run:
     """One judgement under way: what failed so far, whether to go on after a failure, what it may still cost."""
 

@@ -1,10 +1,10 @@
 """How the schemas of an OpenAPI description are read: by which dialect, and with what OpenAPI adds to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
+from registry.domain.values import value
 from registry.validators.function import UNDEFINED, Context, Fault, Path
 from registry.validators.schemas.budgets import budget_of, charged
 from registry.validators.schemas.dialects import draft_of
@@ -20,7 +20,7 @@ _OLD: Final = frozenset(("oas2", "oas3_0"))
 _UNUSABLE: Final = "Invalid value used as weak map key"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """A dialect, with the types that null is said to be among, and with `x-nullable`; without a dialect as it says."""
 

@@ -1,9 +1,9 @@
 """Turn schemas into plans, each made once, and hold values against them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record, value
 from registry.validators.rule import NotChecked
 from registry.validators.schemas.failures import NOTHING, Failure, Place, Run, SchemaRefused, escaped
 from registry.validators.schemas.references import Resources
@@ -16,7 +16,7 @@ _KINDS: Final = ("number", "string", "array", "object")
 _WORDS: Final = frozenset(("string", "number", "integer", "boolean", "null", "object", "array"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Keyword:
     """How a keyword judges: for which type of value, what its own value must be, how its step is made."""
 
@@ -25,7 +25,7 @@ class Keyword:
     takes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dialect:
     """The keywords of one dialect in the order that AJV asks them, by type of value, those for any type first."""
 
@@ -36,7 +36,7 @@ class Dialect:
     rules: frozenset[str]
 
 
-@dataclass(slots=True, eq=False)
+@record
 class Plan:
     """One schema made ready: what to ask of a value of each type, in order."""
 
@@ -48,7 +48,7 @@ class Plan:
     untyped: tuple[Step, ...] | None = None
 
 
-@dataclass(slots=True)
+@record
 class Site:
     """One keyword of one schema, where its step is made."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from registry.domain.values import field, record
 from registry.validators.function import Fault, Path
 from registry.validators.schemas.failures import Failure, pointer_of
 from registry.validators.schemas.similarity import nearest
@@ -15,7 +15,7 @@ _SEE_OTHERS: Final = ". None of the schemas matched, see the other errors report
 _KINDS: Final = {bool: "Boolean", int: "Number", float: "Number", str: "String"}
 
 
-@dataclass(slots=True)
+@record
 class _Node:
     """What failed at one place, and the places below it."""
 

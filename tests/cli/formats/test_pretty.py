@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 from outcomes import HOSTILE, MISSING, TORN, WARNED_WITH_LINES, finding, outcome
 
 from registry.cli.formats.pretty import WIDTH, render
 from registry.cli.outcome import Manner
+from registry.domain.values import replace
 
 PLAIN, COLOURED = Manner("en"), Manner("en", colour=True)
 
