@@ -19,7 +19,8 @@ FIND_PYTHON = for name in $(PYTHON) $(if $(PYTHON),,python3.14 python3.13 python
 	if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v "$$name"; exit 0; fi; done; \
 	echo "CPython 3.11 or newer is needed; name it with PYTHON=" >&2; exit 1
 
-# The project itself is installed last, from this folder, with the build backend that the requirements pin.
+# The project itself is installed last, from this folder, with the build backend that the requirements pin, and compiled:
+# the process that checks a document may write nothing, so it would compile anew each time.
 define install
 	if command -v uv >/dev/null 2>&1; then \
 		uv pip install --quiet --python $(RUN) --require-hashes -r $(1) && \
@@ -27,7 +28,8 @@ define install
 	else \
 		$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
 		$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
-	fi
+	fi && \
+	$(RUN) -m compileall -q registry
 endef
 
 demo: $(RUNTIME)

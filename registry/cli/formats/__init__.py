@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import cast
 
 from registry.cli.outcome import Manner, Outcome
+from registry.domain.modules import modules_in
 
 Render = Callable[[Sequence[Outcome], Manner], str]
 
@@ -14,8 +14,7 @@ Render = Callable[[Sequence[Outcome], Manner], str]
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of the formats."""
-    files = (file.stem for file in Path(__file__).parent.glob("*.py"))
-    return tuple(sorted(name.replace("_", "-") for name in files if not name.startswith("_")))
+    return tuple(name.replace("_", "-") for name in modules_in(__path__[0]))
 
 
 def render_of(name: str) -> Render:

@@ -2,9 +2,9 @@
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Final
 
+from registry.domain.modules import modules_in
 from registry.validators.function import Function
 
 ENTRY_POINTS: Final = "somana.functions"
@@ -37,7 +37,7 @@ def available(name: str) -> Function | None:
 @cache
 def _modules() -> dict[str, str]:
     """Map `unreferencedReusableObject` to `unreferenced_reusable_object`; a trailing `_` avoids a Python keyword."""
-    return {_name_of(module.name): module.name for module in iter_modules(__path__)}
+    return {_name_of(module): module for module in modules_in(__path__[0])}
 
 
 def _name_of(module: str) -> str:

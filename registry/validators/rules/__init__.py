@@ -2,8 +2,8 @@
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
+from registry.domain.modules import modules_in
 from registry.validators.rule import Rule
 
 
@@ -20,4 +20,4 @@ def rule_names() -> tuple[str, ...]:
 
 
 def _modules() -> list[str]:
-    return sorted(module.name for module in iter_modules(__path__))
+    return modules_in(__path__[0])

@@ -87,6 +87,14 @@ def _others_fit(asked: Any, tree: Any, schema: Any, root: Any) -> bool:
     )
 
 
+def _names_fit(asked: Any, tree: Any, _schema: Any, root: Any) -> bool:
+    return not isinstance(tree, dict) or all(_fits(asked, name, root) for name in tree)
+
+
+def _any_item_fits(asked: Any, tree: Any, _schema: Any, root: Any) -> bool:
+    return not isinstance(tree, list) or any(_fits(asked, item, root) for item in tree)
+
+
 def _items_fit(asked: Any, tree: Any, schema: Any, root: Any) -> bool:
     first = len(schema.get("prefixItems", ()))
     return not isinstance(tree, list) or all(_fits(asked, item, root) for item in tree[first:])
@@ -118,9 +126,7 @@ _KEYWORDS: Final[Mapping[str, Callable[[Any, Any, Any, Any], bool]]] = {
     "$ref": _fits_what_is_referred_to,
     "additionalProperties": _others_fit,
     "anyOf": _one_fits,
-    "contains": lambda asked, tree, _, root: (
-        not isinstance(tree, list) or any(_fits(asked, item, root) for item in tree)
-    ),
+    "contains": _any_item_fits,
     "enum": _is_listed,
     "if": _fits_then,
     "items": _items_fit,
@@ -132,9 +138,7 @@ _KEYWORDS: Final[Mapping[str, Callable[[Any, Any, Any, Any], bool]]] = {
     "patternProperties": _patterns_fit,
     "prefixItems": _first_items_fit,
     "properties": _members_fit,
-    "propertyNames": lambda asked, tree, _, root: (
-        not isinstance(tree, dict) or all(_fits(asked, name, root) for name in tree)
-    ),
+    "propertyNames": _names_fit,
     "required": lambda asked, tree, *_: not isinstance(tree, dict) or all(name in tree for name in asked),
     "type": _is_of_type,
 }
