@@ -100,15 +100,10 @@ class _Run:
         if not side.expressions:
             return
         context = _Here(self.view, resolved=resolution is not None)
-        expressions, calls = side.expressions, side.calls
+        calls = side.calls
 
         def found(number: int, frame: Frame) -> None:
-            if len(self.matches) > limits.MATCHES:
-                raise NotChecked("too-much-work")
-            context.frame = frame
-            value = name_of(frame) if expressions[number].keys else frame[2]
-            for call in calls[number]:
-                self._call(call, value, context)
+            self._found(side, number, frame, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
             for call in calls[number]:
@@ -119,6 +114,14 @@ class _Run:
         except NotChecked as stopped:
             for call in chain.from_iterable(calls):
                 self.note(call.rule, (), stopped.reason)
+
+    def _found(self, side: Side, number: int, frame: Frame, context: _Here) -> None:
+        if len(self.matches) > limits.MATCHES:
+            raise NotChecked("too-much-work")
+        context.frame = frame
+        value = name_of(frame) if side.expressions[number].keys else frame[2]
+        for call in side.calls[number]:
+            self._call(call, value, context)
 
     def _call(self, call: Call, value: Any, context: _Here) -> None:
         try:
