@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,19 +141,13 @@ def _against_the_command(pairs: Sequence[tuple[str, Path, Path]]) -> None:
         worst[name] = max(worst.get(name, (0, "")), (ratio, document.name))
         memory.append((mine.memory, theirs.memory, document.name))
         print(f"  {name} {document.name}: {mine.cpu:.3f} s, {theirs.cpu:.2f} s", file=sys.stderr)
-    rows = [
-        [name, str(len(all_)), f"1/{1 / statistics.geometric_mean(all_):.1f}", f"1/{1 / worst[name][0]:.1f}", worst[name][1]]
-        for name, all_ in ratios.items()
-    ]
-    everything = [one for all_ in ratios.values() for one in all_]
-    rows.append(["all", str(len(everything)), f"1/{1 / statistics.geometric_mean(everything):.1f}", f"1/{1 / max(everything):.1f}", ""])
+    rows = [[*row, worst[row[0]][1] if row[0] in worst else ""] for row in _rows_of(ratios)]
     table("CPU ÷ `spectral lint`, whole processes", ["ruleset", "documents", "geometric mean", "worst", "on"], rows)
     most = max(memory)
     print(f"\nMost memory: {most[0]:.0f} MB on {most[2]}, where Spectral takes {most[1]:.0f} MB")
 
 
 def _against_the_library(pairs: Sequence[tuple[str, Path, Path]]) -> None:
-    rows = []
     ratios: dict[str, list[float]] = {}
     profiles: dict[str, Profile] = {}
     for name, ruleset, document in pairs:
@@ -165,11 +159,18 @@ def _against_the_library(pairs: Sequence[tuple[str, Path, Path]]) -> None:
             continue
         theirs = statistics.median(json.loads(ran.stdout))
         ratios.setdefault(name, []).append(_warm(profiles[name], document.read_bytes(), times) / theirs)
-    for name, all_ in ratios.items():
-        rows.append([name, str(len(all_)), f"1/{1 / statistics.geometric_mean(all_):.1f}", f"1/{1 / max(all_):.1f}"])
-    everything = [one for all_ in ratios.values() for one in all_]
-    rows.append(["all", str(len(everything)), f"1/{1 / statistics.geometric_mean(everything):.1f}", f"1/{1 / max(everything):.1f}"])
-    table("CPU ÷ Spectral as a library, both warm", ["ruleset", "documents", "geometric mean", "worst"], rows)
+    headings = ["ruleset", "documents", "geometric mean", "worst"]
+    table("CPU ÷ Spectral as a library, both warm", headings, _rows_of(ratios))
+
+
+def _rows_of(ratios: Mapping[str, Sequence[float]]) -> list[list[str]]:
+    """Return the number, the geometric mean and the worst of each group of ratios, then of all."""
+    everything = [one for group in ratios.values() for one in group]
+    return [
+        [name, str(len(group)), f"1/{1 / statistics.geometric_mean(group):.1f}", f"1/{1 / max(group):.1f}"]
+        for name, group in [*ratios.items(), ("all", everything)]
+        if group
+    ]
 
 
 def _warm(profile: Profile, content: bytes, times: int) -> float:
@@ -190,7 +191,8 @@ def _against_vacuum(reference: Path) -> None:
         theirs = _median_cost([vacuum, "lint", "-d", str(document)], document)
         mine = _median_cost(_ours(ruleset, document), document)
         ratios.append(mine.cpu / theirs.cpu)
-    row = ["vacuum 0.8.5, its own rules", str(len(ratios)), f"{statistics.geometric_mean(ratios):.2f}", f"{max(ratios):.2f}"]
+    mean, worst = statistics.geometric_mean(ratios), max(ratios)
+    row = ["vacuum 0.8.5, its own rules", str(len(ratios)), f"{mean:.2f}", f"{worst:.2f}"]
     table("CPU ÷ vacuum, whole processes", ["peer", "documents", "geometric mean", "worst"], [row])
 
 

@@ -12,6 +12,7 @@ from litestar.openapi import OpenAPIConfig
 
 from registry import __version__, api
 from registry.api import problems
+from registry.api.encoded import Shelf
 from registry.db.generation import generation_of
 from registry.db.known import known_of
 from registry.db.session import Database, connect
@@ -38,7 +39,7 @@ def create_app() -> Application:
 def assemble(settings: Settings) -> tuple[Application, Litestar]:
     """Return the web application, and the framework's part of it."""
     session_cookie = "__Host-somana" if settings.secure else "somana"
-    state = State({"settings": settings, "session_cookie": session_cookie, "described": described})
+    state = State({"settings": settings, "session_cookie": session_cookie, "described": described, "shelf": Shelf()})
     framework = Litestar(
         route_handlers=[api.router, api.well_known, router, health, metrics],
         exception_handlers={**problems.HANDLERS, HTTPException: on_no_route},

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from registry.validators.jsonpath.automaton import Automaton
 from registry.validators.jsonpath.evaluation import evaluator
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
 from registry.validators.jsonpath.parsing import parse
@@ -31,7 +32,7 @@ def found(expression: str, document: Any) -> tuple[list[tuple[Keys, Any]], list[
     def note(_number: int, frame: Frame) -> None:
         hits[keys_of(frame)] = name_of(frame) if read.keys else frame[2]
 
-    Walk([read], note, lambda _number, frame, _failure: failures.append(keys_of(frame))).over(document, {})
+    Walk(Automaton([read]), note, lambda _number, frame, _failure: failures.append(keys_of(frame))).over(document, {})
     return sorted(hits.items(), key=lambda hit: list(map(str, hit[0]))), failures
 
 

@@ -1,4 +1,9 @@
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import httpx
+from factories import Factory, document
 
 from registry.app import assemble, create_app, described
 from registry.settings import Settings
@@ -32,3 +37,40 @@ def test_cookies_are_bound_to_the_host_where_readers_come_over_tls() -> None:
 def test_the_described_application_is_made_once() -> None:
     assert described() is described()
     assert callable(create_app())
+
+
+class Counting(ThreadPoolExecutor):
+    """The threads that the event loop gives to whoever names none; it counts what they are given."""
+
+    given = 0
+
+    def submit(self, *work: Any, **more: Any) -> Any:
+        self.given += 1
+        return super().submit(*work, **more)
+
+
+async def test_no_request_waits_for_the_threads_that_all_share(client: httpx.AsyncClient, make: Factory) -> None:
+    await make.catalogue()
+    await make.version()
+    loop, threads = asyncio.get_running_loop(), Counting(1)
+    loop.set_default_executor(threads)
+    try:
+        for path in (
+            "/",
+            "/systems/cig",
+            "/search?q=cig",
+            "/sign-in",
+            "/api/v1/systems?limit=9",
+            "/api/v1/search?q=cig",
+        ):
+            assert (await client.get(path)).status_code == 200, path
+        answer = await client.post("/api/v1/checks", content=document(), headers={"Content-Type": "application/json"})
+        assert answer.json()["result"] == "pass"
+        form = {"name": "nobody", "password": "wrong"}
+        assert (await client.post("/sign-in", data=form, headers={"Sec-Fetch-Site": "same-origin"})).status_code == 401
+        assert threads.given == 0
+        await asyncio.to_thread(int)
+        assert threads.given == 1
+    finally:
+        loop.set_default_executor(ThreadPoolExecutor())
+        threads.shutdown()

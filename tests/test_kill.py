@@ -12,12 +12,14 @@ from random import Random
 from urllib.error import URLError
 
 import pytest
-from factories import ADMIN, document
+from factories import ADMIN, Factory, document
 from processes import Serving, serving
 
+from registry.cli.serve import free_port
 from registry.db.session import connect
+from registry.domain.actors import Role
 from registry.settings import sqlite_url
-from registry.usecases import audit
+from registry.usecases import audit, interfaces, sync, versions
 from registry.usecases.work import read
 
 WRITERS = 4
@@ -79,6 +81,38 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_server_is_killed(tmp_pat
     assert len(acknowledged) >= rounds * WRITERS
     assert_whole(folder / "somana.db", acknowledged)
     assert asyncio.run(first_broken(folder / "somana.db")) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_nothing_that_was_acknowledged_is_lost_when_the_server_of_a_shared_database_is_killed(
+    make: Factory, database_url: str
+) -> None:
+    await make.institutions("nida", "ega")
+    await make.system("nida-cig")
+    await make.api("nida-cig", "kill-test")
+    header = await make.key(await make.person("amina", Role.PUBLISHER))
+    acknowledged, random = dict[str, str](), Random(7)
+    for turn in range(2):
+        port = free_port("127.0.0.1", 0)
+        settings = {"REGISTRY_DATABASE_URL": database_url, "REGISTRY_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+        with serving("serve", "--port", str(port), **settings) as served:
+            writers = Writers(served.address, header["Authorization"].removeprefix("Bearer "), turn)
+            await asyncio.to_thread(killed_at_random, served, random.uniform(0.6, 1.5))
+            await asyncio.to_thread(writers.join)
+            acknowledged |= writers.acknowledged
+    assert len(acknowledged) >= WRITERS
+    async with make.reading(ADMIN) as work:
+        stored = await versions.list_all(work, await interfaces.get(work, "nida-cig/kill-test"))
+        digests = {version.number: version.digest for version in stored}
+        assert {version: digests.get(version) for version in acknowledged} == acknowledged
+        entries = await audit.entries(work, after=0, limit=1000)
+        uploads = [one for one in entries if (one.event, one.outcome) == ("version:upload", "allowed")]
+        feed = await sync.changes(work, 0, 1000)
+        uploaded = [one for one in feed.changes if one.type == "api.version.uploaded"]
+        assert len(uploads) == len(uploaded) == len(stored)
+        assert [one.seq for one in feed.changes] == list(range(1, len(feed.changes) + 1))
+        assert await audit.first_broken(work) is None
 
 
 def assert_whole(path: Path, acknowledged: dict[str, str]) -> None:

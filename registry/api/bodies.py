@@ -10,7 +10,8 @@ from registry.db.models import ApiKey, AuditEntry, Change, Institution, Interfac
 from registry.domain.actors import Actor
 from registry.domain.visibility import is_insider
 from registry.usecases.indexing import path_of
-from registry.usecases.transitions import actions_of
+from registry.usecases.transitions import actions_of, binds_from
+from registry.usecases.versions import head_of
 
 Item = TypeVar("Item")
 
@@ -181,6 +182,8 @@ class ReportSummary(msgspec.Struct, frozen=True):
     profile: str
     profile_digest: str
     engine: str
+    binds_from: date | None
+    """The day from which errors stop a submission, where they do not yet."""
 
 
 class VersionBody(msgspec.Struct, frozen=True):
@@ -396,4 +399,5 @@ class AuditBody(msgspec.Struct, frozen=True):
 
 
 def _summary_of(row: Version) -> ReportSummary:
-    return ReportSummary(**{name: getattr(row.report, name) for name in ReportSummary.__struct_fields__})
+    same = {name: getattr(row.report, name) for name in ReportSummary.__struct_fields__ if name != "binds_from"}
+    return ReportSummary(**same, binds_from=binds_from(head_of(row)))

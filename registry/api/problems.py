@@ -1,6 +1,7 @@
 """How the API reports an error: `application/problem+json` (RFC 9457)."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,7 +11,15 @@ from litestar.enums import ParamType
 from litestar.exceptions import HTTPException, ValidationException
 
 from registry.api.answers import DESCRIBED
-from registry.domain.errors import FieldError, FieldsInvalid, RegistryError, TooMany, Unauthenticated, Unavailable
+from registry.domain.errors import (
+    FieldError,
+    FieldsInvalid,
+    RegistryError,
+    RulesetUnusable,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
 from registry.http.language import language_from
 from registry.http.requests import WHOLE_NUMBERS
 from registry.http.status import status_of
@@ -119,11 +128,19 @@ def _field_problems(error: RegistryError, language: Language) -> list[FieldProbl
     values = error.values()
     if isinstance(error, FieldsInvalid):
         return [_field_problem(one, language) for one in error.errors]
+    if isinstance(error, RulesetUnusable):
+        return [_ruleset_problem(one, language) for one in error.problems]
     if "line" in values:
         place = {"line": int(str(values["line"])), "column": int(str(values["column"]))}
         pointer, reason = str(values["pointer"]), str(values["reason"])
         return [FieldProblem(pointer=pointer, location="body", code=reason, detail=error.sentence(language), **place)]
     return []
+
+
+def _ruleset_problem(problem: Mapping[str, Any], language: Language) -> FieldProblem:
+    place = {"line": problem["line"], "column": problem["column"]}
+    said = problem["message"][language]
+    return FieldProblem(pointer=problem["pointer"], location="body", code=problem["reason"], detail=said, **place)
 
 
 def _field_problem(error: FieldError, language: Language) -> FieldProblem:

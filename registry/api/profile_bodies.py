@@ -70,14 +70,16 @@ class ProfileBody(msgspec.Struct, frozen=True):
 
 
 class RuleBody(msgspec.Struct, frozen=True):
-    """A rule, and how grave it is in a profile."""
+    """A rule, how grave it is in a profile, and where more is told of it: its page with us, or its author's."""
 
     name: str
     severity: str
+    description: str | None
     profile: str
     links: dict[str, str]
 
     @classmethod
     def of(cls, rule: RuleOutline, profile: Outline) -> "RuleBody":
         """Return the body of a rule of a profile."""
-        return cls(rule.name, rule.severity, profile.reference, {"page": f"/rules/{rule.name}"})
+        links = {"page": rule.page} if rule.page else {}
+        return cls(rule.name, rule.severity, rule.description, profile.reference, links)

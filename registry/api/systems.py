@@ -1,5 +1,6 @@
 """The routes under `/systems`."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from litestar import Request, Response, get, patch, post
@@ -9,8 +10,11 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from registry.api import answers
 from registry.api.bodies import PageBody, SystemBody
+from registry.api.encoded import Encoded, encoded
 from registry.api.institutions import Limit
+from registry.db.models import System
 from registry.domain.entries import Sector, Standing, SystemState
+from registry.domain.heads import SystemHead
 from registry.http.conditions import seen_revision
 from registry.http.cursors import after_of
 from registry.http.requests import tree_of
@@ -35,8 +39,8 @@ async def list_systems(
 ) -> Response[PageBody[SystemBody]]:
     """List systems in the order of their keys."""
     filters = systems.Filters(institution or (), sector or (), system_state or (), standing or ())
-    found = await systems.list_page(reading, filters, after=after_of(request, cursor), limit=limit)
-    return answers.page(request, found, SystemBody.of)
+    found = await systems.heads(reading, filters, after=after_of(request, cursor), limit=limit)
+    return answers.ready_page(request, found, await _encoded(request, reading, found.items))
 
 
 @post("/systems", opt={"shape": "new_system"})
@@ -47,10 +51,12 @@ async def register_system(request: Request[Any, Any, State], work: NamedDependen
 
 
 @get("/systems/{system:str}")
-async def get_system(reading: NamedDependency[Work], system: FromPath[str]) -> Response[SystemBody]:
+async def get_system(
+    request: Request[Any, Any, State], reading: NamedDependency[Work], system: FromPath[str]
+) -> Response[SystemBody]:
     """Read a system."""
-    row = await systems.get(reading, system)
-    return answers.entry(SystemBody.of(row), row.revision)
+    (encoded,) = await _encoded(request, reading, [await systems.head(reading, system)])
+    return answers.ready(encoded)
 
 
 @patch("/systems/{system:str}", opt={"shape": "system_changes"})
@@ -61,6 +67,18 @@ async def change_system(
     seen = seen_revision(request)
     row = await systems.change(work, system, await tree_of(request), seen)
     return answers.entry(SystemBody.of(row), row.revision)
+
+
+async def _encoded(request: Request[Any, Any, State], reading: Work, heads: Sequence[SystemHead]) -> list[Encoded]:
+    async def load(missing: Sequence[SystemHead]) -> list[tuple[SystemHead, Encoded]]:
+        rows = await systems.by_key(reading, [head.key for head in missing])
+        return [(SystemHead(row.key, row.serial, row.revision), _encode(row)) for row in rows]
+
+    return await encoded(request.app.state.shelf, heads, load)
+
+
+def _encode(row: System) -> Encoded:
+    return answers.encoded_entry(SystemBody.of(row), row.revision)
 
 
 ROUTES = [list_systems, register_system, get_system, change_system]

@@ -14,6 +14,8 @@ from registry.api.bodies import PublishedBody, VersionBody
 from registry.api.interfaces import ENTRY_PATHS, name_of
 from registry.db.models import Version
 from registry.domain.actors import Actor
+from registry.domain.heads import VersionHead
+from registry.domain.visibility import is_insider
 from registry.http.requests import document_of, tree_of
 from registry.usecases import allowances, interfaces, transitions, versions
 from registry.usecases.indexing import path_of
@@ -57,10 +59,14 @@ async def get_version(
     number: FromPath[str],
 ) -> Response[VersionBody]:
     """Read a version; `latest` is the highest published one."""
+    if number != "latest":
+        shelf, head = request.app.state.shelf, await versions.head(reading, name_of(request), number)
+        if kept := shelf.find(_view_of(actor, head), head.state):
+            return answers.ready(kept)
     row = await versions.get(reading, name_of(request), number)
-    response = answers.entry(VersionBody.of(row, actor), row.revision)
-    response.headers.update(farewell_headers(row))
-    return response
+    encoded = answers.encoded_entry(VersionBody.of(row, actor), row.revision, farewell_headers(row))
+    head = versions.head_of(row)
+    return answers.ready(request.app.state.shelf.keep(_view_of(actor, head), head.state, encoded))
 
 
 @get([f"{path}/report" for path in VERSION_PATHS])
@@ -127,6 +133,12 @@ async def delete_version(request: Request[Any, Any, State], work: NamedDependenc
 async def list_reviews(reading: NamedDependency[Work], actor: NamedDependency[Actor]) -> Response[list[VersionBody]]:
     """List the versions that wait for a reviewer, the oldest first."""
     return answers.plain([VersionBody.of(row, actor) for row in await transitions.queue(reading)])
+
+
+def _view_of(actor: Actor, head: VersionHead) -> tuple[object, ...]:
+    """Return the version, and what makes its body differ from one reader to another."""
+    actions = transitions.actions_open_to(actor, head)
+    return head.id, *actions, is_insider(actor, head.institution), transitions.binds_from(head)
 
 
 def farewell_headers(row: Version) -> dict[str, str]:

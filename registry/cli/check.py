@@ -58,8 +58,19 @@ def check(files: Sequence[str], profile: str | None, ruleset: Path | None, forms
     shown = [outcome for outcome in done if not outcome.skipped]
     if not shown:
         raise exits.Stopped("nothing-to-check")
+    if ruleset is not None and any(outcome.met_mistakes for outcome in shown):
+        _tell_mistakes(ruleset)
     deliver(shown, forms)
     sys.exit(max(outcome.status(fail_on) for outcome in done))
+
+
+def _tell_mistakes(ruleset: Path) -> None:
+    """Say which mistakes of a ruleset keep rules from being checked; to look for them is not free."""
+    loaded = import_module("registry.validators.rulesets.ruleset")
+    problems = import_module("registry.validators.rulesets.linting").lint_file(ruleset)
+    grave = [problem for problem in problems if problem.severity == loaded.ERROR]
+    for line in import_module("registry.cli.profiles").lines_of(grave):
+        output.tell(line)
 
 
 def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:

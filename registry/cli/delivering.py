@@ -4,7 +4,7 @@ from typing import Any
 
 from registry.cli import local
 from registry.cli.local import Registry
-from registry.cli.publish import Delivery
+from registry.cli.publish import Delivery, is_fit
 from registry.db.models import Version
 from registry.domain.actors import Actor
 from registry.domain.lifecycle import EDITABLE, Action
@@ -22,8 +22,7 @@ async def delivered(delivery: Delivery, name: str | None) -> dict[str, Any]:
         actor = await local.acting(registry, name)
         outcome = await _published(registry, actor, delivery)
         version = outcome["version"]
-        fit = outcome["report"]["result"] == "pass"
-        if delivery.submit and not delivery.dry_run and fit and version["status"] in EDITABLE:
+        if delivery.submit and not delivery.dry_run and is_fit(outcome) and version["status"] in EDITABLE:
             outcome["version"] = await _submitted(registry, actor, delivery, version["number"])
         return outcome
 
@@ -59,4 +58,5 @@ def _tree_of(version: Version) -> dict[str, Any]:
         "reference": version.reference,
         "status": version.status.value,
         "digest": version.digest,
+        "report": {"binds_from": transitions.binds_from(versions.head_of(version))},
     }

@@ -4,28 +4,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NoReturn
+from importlib import import_module
+from typing import Any, Final, NoReturn
 
 import rich_click as click
 
 from registry.cli import output
 from registry.cli.language import chosen
-from registry.domain import errors
 from registry.messages import Language, text
 
 CLEAN, FINDINGS, USAGE, UNREACHABLE, REFUSED, INTERRUPTED = 0, 1, 2, 3, 4, 130
-
-FAMILIES: tuple[tuple[type[errors.RegistryError], int], ...] = (
-    (errors.Unauthenticated, REFUSED),
-    (errors.Forbidden, REFUSED),
-    (errors.DocumentHasErrors, FINDINGS),
-    (errors.Conflict, FINDINGS),
-    (errors.Outdated, FINDINGS),
-    (errors.TooMany, UNREACHABLE),
-    (errors.Unavailable, UNREACHABLE),
-    (errors.RegistryError, USAGE),
-)
-"""The exit status of each family of errors; the first that fits counts."""
+_ERRORS: Final = "registry.domain.errors"
 
 
 class Stopped(Exception):
@@ -51,9 +40,20 @@ class Told(Exception):
         self.status = status
 
 
-def status_of(error: errors.RegistryError) -> int:
-    """Return the exit status of an error."""
-    return next(status for family, status in FAMILIES if isinstance(error, family))
+def status_of(error: Any) -> int:
+    """Return the exit status of an error of the registry: that of the first family to which it belongs."""
+    errors = import_module(_ERRORS)
+    families = (
+        (errors.Unauthenticated, REFUSED),
+        (errors.Forbidden, REFUSED),
+        (errors.DocumentHasErrors, FINDINGS),
+        (errors.Conflict, FINDINGS),
+        (errors.Outdated, FINDINGS),
+        (errors.TooMany, UNREACHABLE),
+        (errors.Unavailable, UNREACHABLE),
+        (errors.RegistryError, USAGE),
+    )
+    return next(status for family, status in families if isinstance(error, family))
 
 
 @contextmanager
@@ -61,14 +61,16 @@ def reported(context: click.Context) -> Iterator[None]:
     """Turn what a caller can cause into sentences and a status; leave faults of ours as they are."""
     try:
         yield
-    except errors.RegistryError as error:
-        _leave(context, status_of(error), *_sentences(error, chosen()))
     except Stopped as stopped:
         _leave(context, stopped.status, stopped.sentence(chosen()))
     except Told as told:
         _leave(context, told.status, *told.sentences)
     except (KeyboardInterrupt, click.Abort):
         _leave(context, INTERRUPTED, text("command.stopped.interrupted", chosen()))
+    except Exception as error:
+        if not _is_of_registry(error):
+            raise
+        _leave(context, status_of(error), *_sentences(error, chosen()))
 
 
 def leave_at_once(code: str | int | None) -> NoReturn:
@@ -85,9 +87,18 @@ def _leave(context: click.Context, status: int, *sentences: str) -> None:
     context.exit(status)
 
 
-def _sentences(error: errors.RegistryError, language: Language) -> Iterator[str]:
-    yield error.sentence(language)
-    if isinstance(error, errors.FieldsInvalid):
+def _is_of_registry(error: Exception) -> bool:
+    """Say whether an error is one of the registry's; where these were never imported it is none."""
+    errors = sys.modules.get(_ERRORS)
+    return errors is not None and isinstance(error, errors.RegistryError)
+
+
+def _sentences(error: Any, language: Language) -> Iterator[str]:
+    if error.code == "ruleset-unusable":
+        yield from (output.place_line(problem, language) for problem in error.problems)
+    else:
+        yield error.sentence(language)
+    if error.code == "fields-invalid":
         for one in error.errors:
             yield f"  {one.pointer or '/'}: {one.sentence(language)}"
     yield from (f"  {note}" for note in getattr(error, "__notes__", ()))

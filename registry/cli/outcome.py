@@ -14,6 +14,8 @@ from registry.validators.report import Report, Result, RuleResult
 from registry.validators.unreadable import Unreadable
 
 LEVELS: Final = tuple(str(level) for level in Severity)
+MISTAKES: Final = frozenset({"path-refused", "pattern-refused"})
+"""Why a rule is not checked that its author has to mend."""
 NO_DESCRIPTION: Final = frozenset({"not-a-description", "not-object"})
 
 
@@ -68,6 +70,12 @@ class Outcome:
         return tuple(rule for rule in self.report.rules if rule.outcome is RuleOutcome.NOT_CHECKED)
 
     @property
+    def met_mistakes(self) -> bool:
+        """Say whether a mistake in the ruleset itself kept one of its rules from being checked."""
+        rules = self.report.rules if self.report is not None else ()
+        return any(rule.reason in MISTAKES for rule in rules)
+
+    @property
     def checked(self) -> bool:
         """Say whether the check came to its end."""
         return self.report is not None and self.report.result is not Result.ERROR
@@ -111,7 +119,7 @@ def _lines(content: bytes, numbers: set[int]) -> Iterator[tuple[int, str]]:
             yield number, lines[number - 1].removesuffix("\r")
 
 
-def _told(key: str, **values: object) -> Mapping[str, str]:
+def _told(key: str, /, **values: object) -> Mapping[str, str]:
     return {language: text(key, language, **values) for language in LANGUAGES}
 
 

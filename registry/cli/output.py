@@ -3,17 +3,19 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import rich_click as click
 
 from registry.cli.wording import hint
+from registry.messages import Language
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Advance = Callable[[str, int, int], None]
 """Say how far long work has got: what it is at, how much is done, how much there is in all."""
+_CLEARED: Final = "\r\x1b[2K"
 
 
 def format_option(function: Function) -> Function:
@@ -44,14 +46,23 @@ def printable(line: str) -> str:
     return "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
+def place_line(problem: Mapping[str, Any], language: Language) -> str:
+    """Say in one line where something is wrong with a ruleset, and what: the tree of a problem, or a server's."""
+    rule = f" {problem['rule']}" if problem.get("rule") else ""
+    place = ":".join(str(problem.get(part)) for part in ("file", "line", "column"))
+    return printable(f"{place}: {problem.get('reason')}{rule}: {(problem.get('message') or {}).get(language)}")
+
+
 @contextmanager
 def progress_if(*, long: bool) -> Iterator[Advance]:
-    """Show how far work has got where it is long and the terminal is free for it."""
+    """Show how far work has got where it is long and the terminal is free for it; without a thread, so it may fork."""
     if not long or not sys.stderr.isatty() or sys.stdout.isatty():
         yield lambda _what, _done, _total: None
         return
-    with progress() as advance:
-        yield advance
+    try:
+        yield lambda what, done, total: click.echo(f"{_CLEARED}{done}/{total} {printable(what)}", nl=False, err=True)
+    finally:
+        click.echo(_CLEARED, nl=False, err=True)
 
 
 @contextmanager

@@ -18,7 +18,9 @@ from registry.domain.names import Reference
 from registry.domain.profiles import profile_reference_of
 from registry.messages import has_text, text
 from registry.usecases.checking import unusable
-from registry.validators.bundles import Bundle, gathered
+from registry.validators.bundles import MAGIC, Bundle, unpacked
+from registry.validators.limits import BUNDLE_BYTES
+from registry.validators.rulesets.loading import keep_file
 from registry.validators.rulesets.refusal import RulesetRefused
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -186,8 +188,14 @@ def _version_of(words: str) -> tuple[str, str]:
 
 
 def _bundle_in(file: Path) -> Bundle:
+    """Return an archive as it is unpacked, or a ruleset with every file that it extends below its own folder."""
     try:
-        return gathered(file)
+        with file.open("rb") as opened:
+            archive = opened.read(BUNDLE_BYTES + 1) if opened.peek().startswith(MAGIC) else None
+        if archive is not None:
+            return unpacked(archive)
+        kept = keep_file(file)
+        return Bundle(kept.name, kept.content, kept.files)
     except RulesetRefused as refused:
         raise unusable(refused) from refused
     except OSError as problem:

@@ -1,18 +1,21 @@
 """Which profile a command line asks for."""
 
 import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from registry.cli import language
 from registry.cli.exits import USAGE, Stopped, Told
-from registry.cli.output import printable
+from registry.cli.output import place_line, printable
 from registry.validators.profile import Profile, built_in, profile_from_file
 
 FOLDER: Final = "SOMANA_PROFILES"
 """The variable that names the folder where `somana profile download` keeps its bundles."""
 DEFAULT: Final = "~/.local/share/somana/profiles"
+_SUFFIXES: Final = (".zip", ".yaml", ".yml", ".json")
 
 
 def chosen(name: str | None, ruleset: Path | None) -> Profile | None:
@@ -24,18 +27,28 @@ def chosen(name: str | None, ruleset: Path | None) -> Profile | None:
     own = built_in()
     if name is None or name in (own.key, own.reference):
         return None
-    return _from_file(saved(name))
+    if Path(name).suffix in _SUFFIXES:
+        return _from_file(Path(name))
+    path, key, version = saved(name)
+    return replace(_from_file(path), key=key, version=version)
 
 
-def saved(name: str) -> Path:
-    """Find the bundle of a profile: that of the version that is asked for, else the newest one that is kept."""
+def saved(name: str) -> tuple[Path, str, str]:
+    """Find a profile that was downloaded: the version that is asked for, else the newest; with its key and version."""
     folder = Path(os.environ.get(FOLDER) or DEFAULT).expanduser()
-    key, _, version = name.partition("@")
-    found = [path for path in folder.glob("*.zip") if path.stem.partition("@")[0] == key]
-    kept = [path for path in found if version in ("", path.stem.partition("@")[2])]
+    key, _, asked = name.partition("@")
+    kept = {version: path for version, path in _versions_in(folder, key) if asked in ("", version)}
     if not kept:
         raise Stopped("profile-unknown", name=printable(name), folder=printable(str(folder)))
-    return max(kept, key=lambda path: _order(path.stem.partition("@")[2]))
+    version = max(kept, key=_order)
+    return kept[version], key, version
+
+
+def _versions_in(folder: Path, key: str) -> Iterator[tuple[str, Path]]:
+    for path in folder.glob("*"):
+        rest = path.stem.removeprefix(key)
+        if path.suffix in _SUFFIXES and rest != path.stem and rest[:1] in ("-", "@") and rest[1:2].isdecimal():
+            yield rest[1:], path
 
 
 def _order(version: str) -> list[tuple[int, str]]:
@@ -50,11 +63,9 @@ def _from_file(path: Path) -> Profile:
         why = problem.strerror or type(problem).__name__
         raise Stopped("ruleset-unread", file=printable(str(path)), problem=why) from problem
     except refusal.RulesetRefused as refused:
-        raise Told(tuple(printable(line_of(one)) for one in refused.problems), USAGE) from refused
+        raise Told(lines_of(refused.problems), USAGE) from refused
 
 
-def line_of(problem: Any) -> str:
-    """Say in one line where something is wrong with a ruleset, and what."""
-    rule = f" {problem.rule}:" if problem.rule else ""
-    place = f"{problem.file}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.code}{rule} {problem.sentence(language.chosen())}"
+def lines_of(problems: Iterable[Any]) -> tuple[str, ...]:
+    """Say in one line each where something is wrong with a ruleset, and what."""
+    return tuple(place_line(problem.told(), language.chosen()) for problem in problems)

@@ -111,7 +111,15 @@ class Remote:
         """Return a profile and its rules."""
         row = remote.get(self._server, _path_of(key, version), {})
         rules = remote.get(self._server, "/api/v1/rules", {"profile": row["reference"]})
-        return row, [{"name": rule["name"], "severity": rule["severity"]} for rule in rules]
+        return row, [
+            {
+                "name": rule["name"],
+                "severity": rule["severity"],
+                "page": rule["links"].get("page"),
+                "description": rule["description"],
+            }
+            for rule in rules
+        ]
 
     async def download(self, key: str, version: str) -> tuple[Tree, bytes]:
         """Return a profile with its ruleset, or with the archive of all its files where it has several."""

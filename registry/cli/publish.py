@@ -21,6 +21,9 @@ from registry.messages import Language, text
 from registry.validators import limits
 from registry.validators.report import from_tree
 
+OPEN = frozenset({"draft", "changes_requested"})
+"""The states from which a version is submitted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -69,8 +72,14 @@ def publish(
     else:
         for line in _lines(file, outcome, chosen()):
             output.say(line)
-    refused = (dry_run or submit) and outcome["report"]["result"] != "pass"
-    sys.exit(exits.FINDINGS if refused else exits.CLEAN)
+    sys.exit(exits.FINDINGS if _is_refused(delivery, outcome) else exits.CLEAN)
+
+
+def _is_refused(delivery: Delivery, outcome: dict[str, Any]) -> bool:
+    """Say whether a dry run found errors, or what was to be submitted was kept back by them."""
+    if delivery.dry_run:
+        return not is_fit(outcome)
+    return delivery.submit and not is_fit(outcome) and outcome["version"]["status"] in OPEN
 
 
 def _target(words: str) -> Reference:
@@ -112,14 +121,19 @@ def _remote(server: str, delivery: Delivery) -> dict[str, Any]:
     query = f"?{urlencode({'number': delivery.number})}" if delivery.number else ""
     outcome: dict[str, Any] = remote.post(server, path + query, delivery.content, media_type)
     version = outcome["version"]
-    if delivery.submit and version["status"] in {"draft", "changes_requested"} and _is_fit(outcome):
+    if delivery.submit and version["status"] in OPEN and is_fit(outcome):
         order = f"{path}/{version['number']}/transitions"
         outcome["version"] = remote.post(server, order, b'{"action": "submit"}', "application/json")
     return outcome
 
 
-def _is_fit(outcome: dict[str, Any]) -> bool:
-    return bool(outcome["report"]["result"] == "pass")
+def is_fit(outcome: dict[str, Any]) -> bool:
+    """Say whether a document can be submitted: without errors, or where its errors do not stop it yet."""
+    return outcome["report"]["result"] == "pass" or _binds_from(outcome) is not None
+
+
+def _binds_from(outcome: dict[str, Any]) -> Any:
+    return ((outcome["version"] or {}).get("report") or {}).get("binds_from")
 
 
 def _lines(file: str, outcome: dict[str, Any], language: Language) -> Iterator[str]:
@@ -131,3 +145,5 @@ def _lines(file: str, outcome: dict[str, Any], language: Language) -> Iterator[s
     key = "kept" if outcome["created"] else "there-already"
     reference, status = output.printable(version["reference"]), output.printable(version["status"])
     yield text(f"command.publish.{key}", language, reference=reference, status=status)
+    if day := _binds_from(outcome):
+        yield text("command.publish.not-binding", language, day=output.printable(str(day)))

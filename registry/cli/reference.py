@@ -18,8 +18,9 @@ from registry.messages import Language, text
 from registry.validators.rules import every_rule
 
 _ABOUT_PROFILES = """At most one version of a key is active: activating one retires the one that was. An activation
-sets the day from which the profile binds and the days of grace after it. What was active keeps its bytes for good, and
-what is retired never comes back; a draft may be replaced.
+sets the day from which the profile binds and the days of grace after it. Before that day the errors of its rules are
+shown and stop no submission; from it on they do. The days of grace are for what was already published. What was active
+keeps its bytes for good, and what is retired never comes back; a draft may be replaced.
 
 A document is checked against the profile that is asked for, else the active one that is marked as default, else
 `somana-core`, which comes with Somana. `?profile=KEY` is the active version of a key, `?profile=KEY@VERSION` that

@@ -13,7 +13,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from registry import __version__
 from registry.cli import exits
 from registry.cli.language import chosen
-from registry.cli.output import printable
+from registry.cli.output import place_line, printable
 
 SECONDS: Final = 60
 LONGEST_ANSWER: Final = 20_000_000
@@ -109,12 +109,20 @@ def _told(refusal: HTTPError) -> exits.Told:
     problem = _tree_of(refusal)
     if not isinstance(problem, dict) or "detail" not in problem:
         raise exits.Stopped("server-answer", exits.UNREACHABLE, answer=refusal.code)
-    fields = [f"  {one.get('pointer') or '/'}: {one.get('detail')}" for one in problem.get("errors", ())]
-    sentences = tuple(printable(str(line)) for line in (problem["detail"], *fields))
+    sentences = tuple(printable(str(line)) for line in _sentences(problem))
     away = refusal.code >= 500 or refusal.code == 429  # noqa: PLR2004 RFC 9110, section 15.6; RFC 6585, section 4
     default = exits.UNREACHABLE if away else exits.USAGE
     gate = problem.get("code") == _GATE
     return exits.Told(sentences, exits.FINDINGS if gate else _STATUSES.get(refusal.code, default))
+
+
+def _sentences(problem: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a server says: of a ruleset each problem in its place, of all else the sentence and each field."""
+    if found := [one for one in problem.get("problems") or () if isinstance(one, dict)]:
+        yield from (place_line(one, chosen()) for one in found)
+        return
+    yield problem["detail"]
+    yield from (f"  {one.get('pointer') or '/'}: {one.get('detail')}" for one in problem.get("errors", ()))
 
 
 def _tree_of(response: Any) -> Any:

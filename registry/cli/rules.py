@@ -62,15 +62,15 @@ def show(wanted: tuple[str | None, Path | None], rule: str) -> None:
 @click.pass_context
 def check(context: click.Context, ruleset: Path) -> None:
     """Look a ruleset over."""
-    from registry.cli.profiles import line_of
+    from registry.cli.profiles import lines_of
 
     try:
         problems = import_module("registry.validators.rulesets.linting").lint_file(ruleset)
     except OSError as unread:
         why = unread.strerror or type(unread).__name__
         raise exits.Stopped("ruleset-unread", file=printable(str(ruleset)), problem=why) from unread
-    for problem in problems:
-        output.say(printable(line_of(problem)))
+    for line in lines_of(problems):
+        output.say(line)
     context.exit(exits.FINDINGS if problems else exits.CLEAN)
 
 
@@ -84,9 +84,10 @@ def _rows(profile: Any, language: Language) -> Iterator[dict[str, str]]:
     from registry.validators.rule_page import told
 
     described = _declared(profile)
-    for name, severity in profile.severities:
+    for rule in profile.outline.rules:
+        name = rule.name
         title = told(name, "title", language) if name not in described else described[name].description or ""
-        yield {"rule": name, "severity": str(severity), "title": title.split("\n")[0]}
+        yield {"rule": name, "severity": str(rule.severity), "title": title.split("\n")[0]}
 
 
 def _declared(profile: Any) -> Mapping[str, Any]:
@@ -97,7 +98,7 @@ def _page(profile: Any, name: str, language: Language) -> list[str] | None:
     own = next((rule for rule in profile.rules if rule.name == name), None)
     if own is not None:
         return list(_page_of_own(own, language))
-    severities = {rule: str(severity) for rule, severity in profile.severities}
+    severities = {rule.name: str(rule.severity) for rule in profile.outline.rules}
     if name not in severities:
         return None
     return list(_page_of_declared(_declared(profile)[name], severities[name], language))

@@ -1,12 +1,27 @@
 """What differs between SQLite and PostgreSQL, behind one small interface."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Subquery
+from sqlalchemy import Row, Select, Subquery
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from registry.domain.words import Term
+
+Question = Select[*tuple[Any, ...]]
+Rows = Sequence[Row[*tuple[Any, ...]]]
+
+
+class Quick(Protocol):
+    """The shortest way to an answer: for questions on the way of every request, which use an index and find little."""
+
+    async def rows(self, question: Question, **values: Any) -> Rows:
+        """Return what is committed now, as plain rows; values stand for the parameters of the question."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what it holds."""
+        ...
 
 
 class Dialect(Protocol):
@@ -16,6 +31,10 @@ class Dialect(Protocol):
 
     def engines(self, url: str) -> tuple[AsyncEngine, AsyncEngine]:
         """Return the engine that reads and the engine that writes."""
+        ...
+
+    def quick(self, url: str, reader: AsyncEngine) -> Quick:
+        """Return the shortest way to an answer."""
         ...
 
     def synchronous_url(self, url: str) -> str:

@@ -1,10 +1,12 @@
 """The database to grow on: PostgreSQL with `tsvector`."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Float, Integer, Subquery, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from registry.db.dialect import Question, Quick, Rows
 from registry.domain.words import Term
 
 _TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"
@@ -20,6 +22,21 @@ _MATCHED = text(
     "SELECT id, ts_rank(CAST('{0.02, 0.1, 0.2, 1.0}' AS real[]), words, to_tsquery('simple', :expression), 1) "
     "AS relevance FROM search_words WHERE words @@ to_tsquery('simple', :expression)"
 ).columns(id=Integer, relevance=Float)
+
+
+class PostgresqlQuick:
+    """Questions outside of a transaction: one way to the server and back each."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    async def rows(self, question: Question, **values: Any) -> Rows:
+        """Return what is committed now, as plain rows; values stand for the parameters of the question."""
+        async with self._engine.connect() as connection:
+            return (await connection.execute(question, values)).all()
+
+    async def close(self) -> None:
+        """Do nothing: the connections belong to the engine."""
 
 
 class Postgresql:
@@ -38,6 +55,11 @@ class Postgresql:
             connect_args={"options": _TIMEOUTS},
         )
         return engine, engine
+
+    def quick(self, url: str, reader: AsyncEngine) -> Quick:
+        """Return the engine that reads, without a transaction round each question."""
+        del url
+        return PostgresqlQuick(reader)
 
     def synchronous_url(self, url: str) -> str:
         """Return the URL under which the migrations open the database."""

@@ -10,7 +10,8 @@ RegistryError              code: stable, part of the public API
 ├── Conflict               the thing is in the wrong state
 │   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse
 ├── Invalid                the input breaks a rule
-│   ├── FieldsInvalid, DocumentUnreadable, RulesetUnusable, DocumentHasErrors, ReasonRequired
+│   ├── FieldsInvalid, DocumentUnreadable, RulesetUnusable, CheckUnfinished, DocumentHasErrors,
+│       ReasonRequired
 ├── Outdated               what you saw is no longer so
 │   └── ConditionMissing   say what you saw
 ├── FeedExpired            the change feed no longer reaches back that far
@@ -294,6 +295,20 @@ class DocumentHasErrors(Invalid):
 
     errors: int
     result: str
+
+
+@dataclass(eq=False)
+class CheckUnfinished(Invalid):
+    """The check of a document could not finish, so nothing is known of it, and it is not taken in."""
+
+    code: ClassVar[str] = "check-unfinished"
+
+    reason: str
+
+    def sentence(self, language: Language) -> str:
+        """Say what kept the check from finishing."""
+        why = text(f"rules.not-checked.{self.reason}", language)
+        return text("errors.check-unfinished.detail", language, why=why)
 
 
 @dataclass(eq=False)

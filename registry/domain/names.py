@@ -16,6 +16,16 @@ SEMVER = re.compile(
     re.ASCII,
 )
 LONGEST_NUMBER = 64
+
+# A public name whose last part is none of a number, no port, nobody's password, and nothing that readers take apart
+# in two ways.
+_WEB_ADDRESS = re.compile(
+    r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z][a-z0-9-]{0,61}[a-z0-9])(?:[/?#][!-\[\]-~]*)?", re.ASCII
+)
+_NOT_PUBLIC = frozenset(
+    {"localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "svc", "arpa", "onion"}
+    | {"invalid", "test"}
+)
 LONGEST_NAME = 200
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -40,6 +50,12 @@ def is_safe_text(text: str, longest: int = LONGEST_NAME, *, multiline: bool = Fa
         and unicodedata.is_normalized("NFC", text)
         and not any(unicodedata.category(character) in _UNSAFE_CATEGORIES for character in visible)
     )
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a text is the address of a page of the public web: `https`, a name, no port, no password."""
+    match = _WEB_ADDRESS.fullmatch(text)
+    return match is not None and match[1] not in _NOT_PUBLIC
 
 
 @total_ordering

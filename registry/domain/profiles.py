@@ -1,6 +1,7 @@
 """The life of a profile, as one table of steps, and the names that profiles have."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from registry.domain.actors import Role
@@ -58,6 +59,15 @@ def step(state: ProfileState, action: ProfileAction) -> ProfileStep:
         if row.action is action:
             return row
     raise IllegalTransition(state, action, tuple(row.action for row in steps))
+
+
+def still_to_bind(binding_on: date | None, today: date) -> date | None:
+    """Return the day from which errors stop a submission, none where they do already.
+
+    The day is none for the profile that comes with Somana, and for one that is no longer what documents are checked
+    against: an old report is no way round a rule that binds.
+    """
+    return binding_on if binding_on is not None and today < binding_on else None
 
 
 def is_profile_key(word: str) -> bool:

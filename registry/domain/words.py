@@ -36,9 +36,13 @@ class Term:
 
 def words_of(text: str) -> Iterator[str]:
     """Yield the words of a text: accents and case folded, `camelCase`, `snake_case` and paths taken apart."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text if text.isascii() else _without_accents(text)
     for match in _WORD.finditer(_CAMEL.sub(" ", plain).lower()):
         yield match[0][:60]
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 @lru_cache(50_000)

@@ -22,6 +22,7 @@ LARGEST_BODY = 6 * 1024 * 1024
 LONGEST_LENGTH = 15
 LONGEST_QUERY = 8 * 1024
 LONGEST_PATH = 2 * 1024
+LARGEST_HEADERS = 32 * 1024
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -69,6 +70,8 @@ class Guard:
         watching = scope["path"] == WATCHED
         if len(hosts) != 1 or (hosts[0].lower() not in self._hosts and not watching):
             return 421, "wrong-host"
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEADERS:
+            return 431, "headers-too-large"
         if not _is_clean_path(scope) or len(scope["query_string"]) > LONGEST_QUERY:
             return 400, "bad-address"
         if header_of(scope, b"content-encoding") not in {"", "identity"}:

@@ -47,8 +47,11 @@ DOCUMENT_TYPES = (
 RULESET_TYPES = (*DOCUMENT_TYPES, "application/zip")
 
 
-def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Refuse parameters that an address does not take, and single ones given twice."""
+async def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Refuse parameters that an address does not take, and single ones given twice.
+
+    It waits for nothing, and is a coroutine because the framework hands anything else to a thread.
+    """
     declared = handler.opt.get("parameters", frozenset())
     repeatable = handler.opt.get("repeatable", frozenset())
     pairs = list(connection.query_params.multi_items())

@@ -1,10 +1,11 @@
 """Check documents in the worker processes, and put what they refuse into the errors of the domain."""
 
+import asyncio
+
 from registry.db.generation import Generation
 from registry.db.known import Known
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
-from registry.messages import LANGUAGES
-from registry.usecases.kept import KeptReports
+from registry.usecases.kept import KeptReports, Name
 from registry.usecases.remembered import Remembered
 from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
@@ -23,6 +24,7 @@ class Checker:
         self.kept = kept
         self.stored = stored
         self.profiles: Remembered[Wanted | None] = Remembered(generation)
+        self._under_way: dict[Name, asyncio.Task[Report]] = {}
 
     async def __call__(self, content: bytes, wanted: Wanted | None = None) -> Report:
         """Check a document; raise `DocumentUnreadable` or `Unavailable`."""
@@ -32,6 +34,22 @@ class Checker:
             raise DocumentUnreadable(error.code, error.pointer, error.line, error.column, error.values) from error
         except Busy as error:
             raise Unavailable(retry_after=5) from error
+
+    async def once(self, name: Name, content: bytes, wanted: Wanted | None) -> Report:
+        """Check a document unless the same check is under way, which then answers all who wait for it, or just over."""
+        task = self._under_way.get(name)
+        if task is None:
+            if (kept := self.kept.get(name)) is not None:
+                return kept
+            task = self._under_way[name] = asyncio.create_task(self(content, wanted))
+            task.add_done_callback(lambda done: self._over(name, done))
+        # Somebody who goes away takes the check from nobody else.
+        return await asyncio.shield(task)
+
+    def _over(self, name: Name, done: asyncio.Task[Report]) -> None:
+        del self._under_way[name]
+        if not done.cancelled() and done.exception() is None:
+            self.kept.keep(done.result())
 
     async def built_in(self) -> Outline:
         """Return what is told of the profile that comes with Somana."""
@@ -59,17 +77,4 @@ def checker(
 
 def unusable(refused: RulesetRefused) -> RulesetUnusable:
     """Return the error of the domain for a ruleset that is refused."""
-    return RulesetUnusable(
-        tuple(
-            {
-                "reason": problem.code,
-                "file": problem.file,
-                "pointer": problem.pointer,
-                "line": problem.line,
-                "column": problem.column,
-                "rule": problem.rule,
-                "message": {language: problem.sentence(language) for language in LANGUAGES},
-            }
-            for problem in refused.problems
-        )
-    )
+    return RulesetUnusable(tuple(problem.told() for problem in refused.problems))

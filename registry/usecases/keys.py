@@ -12,7 +12,7 @@ from registry.db.session import Database
 from registry.domain.actors import Actor, ActorKind, Role, Scope, require_scope
 from registry.domain.errors import FieldError, FieldsInvalid, KeyRefused, NotFound, RoleMissing, Unauthenticated
 from registry.usecases import secrets
-from registry.usecases.sessions import actor_of_user
+from registry.usecases.sessions import actor_in_use
 from registry.usecases.work import Work
 
 DEFAULT_DAYS = 90
@@ -76,17 +76,16 @@ async def actor_of(database: Database, secret: str, now: datetime | None = None)
     now = now or datetime.now(UTC)
     if not secrets.is_key(secret):
         raise KeyRefused
-    async with database.reading() as reading:
-        key = await queries.find_key(reading, secrets.hash_of(secret))
-    if key is None or key.revoked_at is not None or key.expires_at <= now or key.user.disabled_at is not None:
+    key = await queries.key_in_use(database.quick, secrets.hash_of(secret))
+    if key is None or key.revoked_at is not None or key.expires_at <= now or key.disabled_at is not None:
         raise KeyRefused
-    if key.user.institution is None or key.user.institution.key != key.institution.key:
+    if key.owners_institution_id != key.institution_id:
         raise KeyRefused
     if key.last_used_at is None or now - key.last_used_at > USED_EVERY:
         async with database.writing() as writing, writing.begin():
             await queries.touch_key(writing, key.id, now)
     scopes = frozenset(Scope(scope) for scope in key.scopes)
-    return replace(actor_of_user(key.user, ActorKind.KEY), scopes=scopes, key_id=key.id)
+    return replace(actor_in_use(key, ActorKind.KEY), scopes=scopes, key_id=key.id)
 
 
 def _may_manage(actor: Actor, key: ApiKey) -> bool:

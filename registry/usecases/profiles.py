@@ -1,7 +1,7 @@
 """What can be done with profiles: the versioned rulesets that documents are checked against."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -195,10 +195,11 @@ async def wanted(work: Work, asked: str | None) -> Wanted | None:
             return None
         raise NotFound("profile", str(reference))
     # In a session of its own, since what follows may wait for a worker.
-    return await work.check.profiles.value(str(reference or ""), lambda: _found(work.database, reference))
+    own = await work.check.built_in()
+    return await work.check.profiles.value(str(reference or ""), lambda: _found(work.database, reference, own))
 
 
-async def _found(database: Database, reference: Reference | None) -> Wanted | None:
+async def _found(database: Database, reference: Reference | None, own: Outline) -> Wanted | None:
     async with database.reading() as session:
         if reference is None:
             found = await queries.find_default(session)
@@ -208,7 +209,7 @@ async def _found(database: Database, reference: Reference | None) -> Wanted | No
             found = await queries.find_active(session, reference.entry)
     if reference and found is None:
         raise NotFound("profile", str(reference))
-    return _wanted(database, found) if found else None
+    return _wanted(database, found, own) if found else None
 
 
 async def outline(work: Work, asked: str | None) -> Outline:
@@ -228,12 +229,16 @@ def announce(work: Work, stored: StoredProfile, verb: str) -> None:
     work.announce(f"profile.{verb}", stored, institution=institution, version=stored.version, digest=stored.digest)
 
 
-def _wanted(database: Database, stored: StoredProfile) -> Wanted:
+def _wanted(database: Database, stored: StoredProfile, own: Outline) -> Wanted:
+    outline = outline_of(stored)
+    if any(rule.is_own for rule in outline.rules):
+        outline = replace(outline, engine=own.engine)
+
     async def fetch() -> bytes:
         async with database.reading() as session:
             return await queries.bundle_of(session, stored.digest)
 
-    return Wanted(outline_of(stored), fetch)
+    return Wanted(outline, fetch)
 
 
 def _require_name(key: str, version: str, particulars: Particulars) -> None:

@@ -7,7 +7,6 @@ from registry.db.known import AskedKnown
 from registry.usecases import profiles
 from registry.usecases.kept import Name, told_as
 from registry.usecases.work import Work
-from registry.validators.checking import ENGINE
 from registry.validators.report import Report
 
 
@@ -20,14 +19,13 @@ async def report_on(
     """
     wanted = await profiles.wanted(work, asked)
     outline = wanted.outline if wanted else await work.check.built_in()
-    known = await _known(work, (f"sha256:{hashlib.sha256(content).hexdigest()}", outline.digest, ENGINE))
-    if known is not None:
-        return told_as(known, outline)
-    if before is not None:
-        await before()
-    report = await work.check(content, wanted)
-    work.check.kept.keep(report)
-    return report
+    name = (f"sha256:{hashlib.sha256(content).hexdigest()}", outline.digest, outline.engine)
+    report = await _known(work, name)
+    if report is None:
+        if before is not None:
+            await before()
+        report = await work.check.once(name, content, wanted)
+    return told_as(report, outline)
 
 
 async def _known(work: Work, name: Name) -> Report | None:

@@ -97,8 +97,8 @@ def _facet_counts(
     entries: Sequence[queries.Match], facets: Mapping[str, Sequence[str]]
 ) -> tuple[list[queries.Match], Mapping[str, Mapping[str, int]]]:
     """Return what fits every facet, and how many fit each value when its own facet is left open."""
-    failures = [(entry, _failed(entry, facets)) for entry in entries]
-    fitting = [entry for entry, failed in failures if not failed]
+    failures = [(entry, _failed(entry, facets)) for entry in entries] if facets else []
+    fitting = [entry for entry, failed in failures if not failed] if facets else list(entries)
     counts = {}
     for facet in FACETS:
         open_here = [*fitting, *(entry for entry, failed in failures if failed == [facet])]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from registry.db.models import Session, User
 from registry.db.queries import accounts as queries
+from registry.db.queries.accounts import KeyInUse, SessionInUse
 from registry.db.session import Database
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role
 from registry.domain.errors import SignInRefused
@@ -55,14 +56,14 @@ async def sign_out(work: Work, secret: str) -> None:
 async def actor_of(database: Database, secret: str, now: datetime | None = None) -> tuple[Actor, str]:
     """Return whose session this is and their language; nobody known where it has ended."""
     now = now or datetime.now(UTC)
-    async with database.reading() as reading:
-        session = await queries.find_session(reading, secrets.hash_of(secret))
-    if session is None or session.user.disabled_at is not None or _has_ended(session, now):
+    secret_hash = secrets.hash_of(secret)
+    session = await queries.session_in_use(database.quick, secret_hash)
+    if session is None or session.disabled_at is not None or _has_ended(session, now):
         return ANONYMOUS, ""
     if now - session.seen_at > SEEN_EVERY:
         async with database.writing() as writing, writing.begin():
-            await queries.touch_session(writing, session.secret_hash, now)
-    return actor_of_user(session.user), session.user.language
+            await queries.touch_session(writing, secret_hash, now)
+    return actor_in_use(session, ActorKind.USER), session.language
 
 
 def actor_of_user(user: User, kind: ActorKind = ActorKind.USER) -> Actor:
@@ -76,7 +77,13 @@ def actor_of_user(user: User, kind: ActorKind = ActorKind.USER) -> Actor:
     )
 
 
-def _has_ended(session: Session, now: datetime) -> bool:
+def actor_in_use(used: SessionInUse | KeyInUse, kind: ActorKind) -> Actor:
+    """Return the person behind a session or a key as an actor."""
+    roles = frozenset(Role(role) for role in used.roles)
+    return Actor(kind, used.name, user_id=used.user_id, institution=used.institution, roles=roles)
+
+
+def _has_ended(session: SessionInUse, now: datetime) -> bool:
     return now - session.seen_at > IDLE or now - session.created_at > LONGEST
 
 

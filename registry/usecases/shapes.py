@@ -21,7 +21,7 @@ from registry.domain.entries import (
     Visibility,
 )
 from registry.domain.errors import FieldError, FieldsInvalid
-from registry.domain.names import is_key, is_safe_text, is_semantic_version
+from registry.domain.names import is_key, is_safe_text, is_semantic_version, is_web_address
 
 Schema = dict[str, Any]
 
@@ -210,10 +210,6 @@ def _is_mail(value: str) -> bool:
     )
 
 
-def _is_web(value: str) -> bool:
-    return value.startswith(("https://", "http://")) and " " not in value and is_safe_text(value)
-
-
 _FORMATS: Mapping[str, Callable[[str], bool]] = {
     "somana-key": is_key,
     "somana-name": is_safe_text,
@@ -221,7 +217,7 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {
     "somana-version": is_semantic_version,
     "somana-day": _is_day,
     "somana-mail": _is_mail,
-    "somana-web": _is_web,
+    "somana-web": is_web_address,
 }
 
 FIELD_CODES = frozenset(

@@ -10,6 +10,7 @@ from registry.db.queries import systems as queries
 from registry.domain.actors import require_owner
 from registry.domain.entries import Sector, SystemState
 from registry.domain.errors import FieldError, FieldsInvalid, KeyTaken
+from registry.domain.heads import SystemHead
 from registry.usecases import indexing
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect
@@ -85,6 +86,22 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
 async def get(work: Work, key: str) -> System:
     """Return a system."""
     return await queries.get(work.session, key)
+
+
+async def head(work: Work, key: str) -> SystemHead:
+    """Return which state of a system there is."""
+    return await queries.head(work.database.quick, key)
+
+
+async def heads(work: Work, filters: Filters, *, after: str, limit: int) -> Page[SystemHead]:
+    """Return which state there is of a page of systems, in the order of their keys."""
+    found, total = await queries.heads(work.database.quick, after=after, limit=limit + 1, **filters.chosen())
+    return page_of(found, limit, total, lambda one: one.key)
+
+
+async def by_key(work: Work, keys: Sequence[str]) -> Sequence[System]:
+    """Return systems, in any order."""
+    return await queries.by_key(work.session, keys)
 
 
 async def replaced(work: Work, system: System) -> Sequence[System]:

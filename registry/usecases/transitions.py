@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from registry.db.models import Version
@@ -20,6 +20,7 @@ from registry.domain.errors import (
     OwnWork,
     ReasonRequired,
 )
+from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import (
     DECISIONS,
     QUEUED,
@@ -30,6 +31,7 @@ from registry.domain.lifecycle import (
     transition,
     transitions_from,
 )
+from registry.domain.profiles import still_to_bind
 from registry.usecases import indexing, versions
 from registry.usecases.shapes import validated
 from registry.usecases.work import Work
@@ -80,7 +82,22 @@ async def advance(work: Work, name: str, number: str, order: Order) -> Version:
 
 def actions_of(actor: Actor, version: Version) -> list[Action]:
     """Return what the actor may do next with a version."""
-    return [step.action for step in transitions_from(version.status) if _is_open_to(actor, step, version)]
+    return actions_open_to(actor, queries.head_of(version))
+
+
+def actions_open_to(actor: Actor, head: VersionHead) -> list[Action]:
+    """Return what the actor may do next with a version in that state."""
+    return [step.action for step in transitions_from(head.status) if _is_open_to(actor, step, head)]
+
+
+def binds_from(head: VersionHead, today: date | None = None) -> date | None:
+    """Return the day from which what the check found stops a submission, none where it does already or found nothing.
+
+    Before the binding day of the profile that documents are checked against, its errors are shown and stop nobody.
+    """
+    if head.result == "pass":
+        return None
+    return still_to_bind(head.binding_on, today or datetime.now(UTC).date())
 
 
 async def queue(work: Work) -> Sequence[Version]:
@@ -90,13 +107,13 @@ async def queue(work: Work) -> Sequence[Version]:
     return await queries.in_states(work.session, sorted(QUEUED), 500)
 
 
-def _is_open_to(actor: Actor, step: Transition, version: Version) -> bool:
-    if not actor.is_party(step.party, version.interface.institution.key):
+def _is_open_to(actor: Actor, step: Transition, head: VersionHead) -> bool:
+    if not actor.is_party(step.party, head.institution):
         return False
     if step.party is Party.REVIEWER:
-        own = actor.name in {version.submitted_by, version.written_by}
-        return not own and (step.action not in DECISIONS or version.taken_by == actor.name)
-    return step.action is not Action.SUBMIT or version.report.result == "pass"
+        own = actor.name in {head.submitted_by, head.written_by}
+        return not own and (step.action not in DECISIONS or head.taken_by == actor.name)
+    return step.action is not Action.SUBMIT or head.result == "pass" or binds_from(head) is not None
 
 
 def _require_party(actor: Actor, step: Transition, version: Version) -> None:
@@ -114,12 +131,18 @@ def _require_party(actor: Actor, step: Transition, version: Version) -> None:
 
 
 async def _require_conditions(work: Work, version: Version, order: Order) -> None:
-    if order.action is Action.SUBMIT and version.report.result != "pass":
-        raise DocumentHasErrors(version.report.errors, version.report.result)
+    if order.action is Action.SUBMIT:
+        _require_fit(work, version)
     if order.action in DECISIONS:
         _require_seen(version, order)
     if order.action is Action.DEPRECATE:
         await _require_farewell(work, version, order)
+
+
+def _require_fit(work: Work, version: Version) -> None:
+    """Raise `DocumentHasErrors` where the check of a version found errors, or left rules open, that bind today."""
+    if version.report.result != "pass" and binds_from(queries.head_of(version), work.now.date()) is None:
+        raise DocumentHasErrors(version.report.errors, version.report.result)
 
 
 def _require_seen(version: Version, order: Order) -> None:

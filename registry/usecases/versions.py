@@ -8,13 +8,22 @@ from registry.db.queries import records
 from registry.db.queries import versions as queries
 from registry.domain.actors import OWNERS, Role, require_owner, require_role
 from registry.domain.entries import EntryKind, Standing
-from registry.domain.errors import FieldError, FieldsInvalid, NotADraft, NotFound, NumberTaken, Unauthenticated
+from registry.domain.errors import (
+    CheckUnfinished,
+    FieldError,
+    FieldsInvalid,
+    NotADraft,
+    NotFound,
+    NumberTaken,
+    Unauthenticated,
+)
+from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Status
 from registry.domain.names import is_semantic_version, precedence_of
 from registry.domain.visibility import is_insider, level_of, levels_of, may_see_version, own_of
 from registry.usecases import indexing, interfaces, reports
 from registry.usecases.work import Work
-from registry.validators.report import Report, Result, to_tree
+from registry.validators.report import Report, to_tree
 
 DOCUMENT_KINDS = {EntryKind.API: "openapi", EntryKind.SCHEMA: "schema"}
 
@@ -52,6 +61,19 @@ async def get(work: Work, name: str, number: str, *, lock: bool = False) -> Vers
     if not _may_see(work, version):
         raise NotFound("version", f"{name}@{number}")
     return version
+
+
+async def head(work: Work, name: str, number: str) -> VersionHead:
+    """Return which state there is of a version that the actor may know of."""
+    found = await queries.head(work.database.quick, name, number)
+    if not may_see_version(work.actor, found.institution, found.visibility, found.status):
+        raise NotFound("version", f"{name}@{number}")
+    return found
+
+
+def head_of(version: Version) -> VersionHead:
+    """Return what a version says of its state."""
+    return queries.head_of(version)
 
 
 async def list_all(work: Work, interface: Interface) -> Sequence[Version]:
@@ -113,7 +135,7 @@ async def history_of(work: Work, version: Version) -> list[dict[str, Any]]:
             "reason": entry.reason if insider else None,
         }
         for entry in entries
-        if entry.outcome == "allowed"
+        if entry.outcome == "allowed" and entry.subject_kind == "version"
     ]
 
 
@@ -157,14 +179,15 @@ async def _latest(work: Work, name: str) -> str:
 
 
 def _is_to_be_renewed(version: Version, report: Report) -> bool:
-    """Say whether a draft has another report to be given than the one it has: of another profile, or one at last."""
+    """Say whether a draft has the report of another profile, or of another engine, than it would be given now."""
     had = version.report
-    other = (had.profile_digest, had.engine) != (report.profile_digest, report.engine)
-    finished = had.result == Result.ERROR and report.result is not Result.ERROR
-    return version.status in EDITABLE and (other or finished)
+    same = (had.profile_digest, had.engine) == (report.profile_digest, report.engine)
+    return version.status in EDITABLE and report.facts is not None and not same
 
 
 def _number(interface: Interface, report: Report, asked: str | None) -> str:
+    if report.unfinished is not None:
+        raise CheckUnfinished(report.unfinished)
     kind = DOCUMENT_KINDS[interface.kind]
     if report.facts is None or report.facts.kind != kind:
         raise FieldsInvalid((FieldError("", "document-kind", {"limit": kind}),))

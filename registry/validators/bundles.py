@@ -5,14 +5,11 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from registry.validators.limits import BUNDLE_BYTES, BUNDLE_FILES
 from registry.validators.rulesets.refusal import refused
-from registry.validators.source import read
-from registry.validators.unreadable import Unreadable
 
 MAGIC: Final = b"PK\x03\x04"
 _LONGEST_NAME: Final = 200
@@ -22,7 +19,7 @@ _BROKEN: Final = (BadZipFile, NotImplementedError, RuntimeError, EOFError, Value
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A ruleset file, and the files that it extends by their names relative to it."""
+    """A ruleset file, and the files that it extends by their names relative to its folder."""
 
     name: str
     content: bytes
@@ -55,56 +52,19 @@ def unpacked(content: bytes) -> Bundle:
             members = dict(_members_of(opened))
     except _BROKEN:
         raise refused("not-zip") from None
+    return _within_limits(_beside(members))
+
+
+def _beside(members: dict[str, bytes]) -> Bundle:
+    """Name the files as they lie below the folder of the first of them, which is the ruleset."""
     first = next(iter(members))
-    return _within_limits(Bundle(first, members.pop(first), members))
-
-
-def gathered(path: Path) -> Bundle:
-    """Read a ruleset with every file that it extends below its own folder; raise `OSError` or `RulesetRefused`."""
-    folder, files = path.parent.resolve(), {}
-    waiting = [path.name]
-    while waiting:
-        name = waiting.pop()
-        file = (folder / name).resolve()
-        if name != path.name and folder not in file.parents:
-            raise refused("outside-folder", {"name": name[:_LONGEST_NAME]})
-        with file.open("rb") as opened:
-            files[name] = opened.read(BUNDLE_BYTES + 1)
-        waiting += [one for one in _extended_by(name, files[name]) if one not in files and one not in waiting]
-        if len(files) > BUNDLE_FILES:
-            raise refused("too-many-files", {"limit": BUNDLE_FILES})
-    return _within_limits(Bundle(path.name, files.pop(path.name), files))
-
-
-def below(name: str, reference: str) -> str:
-    """Return the name of what a file of a bundle extends; raise `RulesetRefused` where it lies outside."""
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
-    if joined.startswith(("..", "/")) or not _is_plain(joined):
-        raise refused("outside-folder", {"name": reference[:_LONGEST_NAME]}, name)
-    return joined
-
-
-def references_in(extends: Any) -> list[str]:
-    """Return what an `extends` names, each alone or with a choice beside it."""
-    entries = extends if isinstance(extends, list) else [extends]
-    names = [one[0] if isinstance(one, list) and one else one for one in entries]
-    return [name for name in names if isinstance(name, str)]
-
-
-def is_file(reference: str) -> bool:
-    """Say whether what is extended is a file rather than a ruleset that has a name, or an address."""
-    return ":" not in reference
-
-
-def _extended_by(name: str, content: bytes) -> Iterator[str]:
-    """Yield the files that a ruleset extends; one that cannot be read is refused when it is loaded."""
-    try:
-        tree = read(content).data
-    except Unreadable:
-        return
-    for reference in references_in(tree.get("extends")):
-        if is_file(reference):
-            yield below(name, reference)
+    folder = f"{posixpath.dirname(first)}/".removeprefix("/")
+    for name in members:
+        if not name.startswith(folder):
+            raise refused("outside-folder", {"name": name})
+    named = {name.removeprefix(folder): content for name, content in members.items()}
+    name = first.removeprefix(folder)
+    return Bundle(name, named.pop(name), named)
 
 
 def _members_of(opened: ZipFile) -> Iterator[tuple[str, bytes]]:

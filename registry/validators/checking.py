@@ -3,15 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
-from registry import __version__
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
-from registry.validators.declared.checking import checked_by_data
-from registry.validators.declared.documents import Documents, ReadFile
 from registry.validators.document import Document, document_of
 from registry.validators.extraction import facts_of
+from registry.validators.files import ReadFile
 from registry.validators.finding import Finding, Severity
 from registry.validators.hits import Hit, findings_of
 from registry.validators.outline import Outline
@@ -21,7 +20,6 @@ from registry.validators.rule import Defect, NotChecked, Rule
 from registry.validators.source import Source, read
 from registry.validators.unreadable import Unreadable
 
-ENGINE: Final = f"somana/{__version__}"
 _SHOWN: Final = 120
 
 
@@ -50,9 +48,11 @@ def check(
             results.append(result)
             hits += found
     if profile.ruleset is not None:
-        documents = Documents(source, name, beside.read_file if beside else None)
+        # Rules written as data need JSONPath, regular expressions and more, which others do not wait for.
+        declared = import_module("registry.validators.declared.checking")
+        documents = declared.Documents(source, name, beside.read_file if beside else None)
         sources = documents.sources
-        by_data, found = checked_by_data(profile.ruleset, documents, foreign=profile.is_foreign)
+        by_data, found = declared.checked_by_data(profile.ruleset, documents, foreign=profile.is_foreign)
         results += by_data
         hits += found
     return _report(content, profile, results, tuple(findings_of(sources, name, hits, keep)), document)
@@ -61,7 +61,9 @@ def check(
 def unfinished(content: bytes, reason: str, profile: Outline | None = None) -> Report:
     """Return the report of a check that could not finish: nothing was checked, and nothing passed."""
     profile = profile or built_in().outline
-    results = [RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason) for rule in profile.rules]
+    results = [
+        RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason, page=rule.page) for rule in profile.rules
+    ]
     return _report(content, profile, results, (), None, reason)
 
 
@@ -83,23 +85,24 @@ def _described(source: Source, profile: Profile) -> Document | None:
 
 def _apply(rule: Rule, document: Document) -> tuple[RuleResult, list[Hit]]:
     if document.kind not in rule.kinds:
-        return RuleResult(rule.name, Outcome.NOT_APPLICABLE, rule.severity), []
+        return _result(rule, Outcome.NOT_APPLICABLE), []
     try:
         found = [_hit(rule, defect) for defect in rule.check(document)]
     except NotChecked as reason:
-        return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, reason.reason), []
+        return _result(rule, Outcome.NOT_CHECKED, reason.reason), []
     except RecursionError:
-        return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, "too-deep"), []
+        return _result(rule, Outcome.NOT_CHECKED, "too-deep"), []
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001
         # One broken rule must not take the whole report with it, nor count as passed.
-        return RuleResult(rule.name, Outcome.NOT_CHECKED, rule.severity, "rule-failed"), []
-    outcome = Outcome.FAIL if found else Outcome.PASS
-    remedy: dict[str, str] = {language: text(f"rules.{rule.name}.remedy", language) for language in LANGUAGES if found}
-    return RuleResult(
-        rule.name, outcome, rule.severity, count=len(found), remedy=remedy, page=f"/rules/{rule.name}"
-    ), found
+        return _result(rule, Outcome.NOT_CHECKED, "rule-failed"), []
+    return _result(rule, Outcome.FAIL if found else Outcome.PASS, count=len(found)), found
+
+
+def _result(rule: Rule, outcome: Outcome, reason: str | None = None, count: int = 0) -> RuleResult:
+    remedy: dict[str, str] = {language: text(f"rules.{rule.name}.remedy", language) for language in LANGUAGES if count}
+    return RuleResult(rule.name, outcome, rule.severity, reason, count, remedy=remedy, page=rule.address)
 
 
 def _report(
@@ -116,7 +119,7 @@ def _report(
         digest=digest_of(content),
         profile=profile.reference,
         profile_digest=profile.digest,
-        engine=ENGINE,
+        engine=profile.engine,
         result=_result_of(rules, reason),
         rules=rules,
         findings=findings,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from registry.validators import limits
-from registry.validators.declared.documents import FileRefused
+from registry.validators.files import FileRefused
 
 _MOST: Final = 200
 _TOTAL_BYTES: Final = 4 * limits.BYTES

@@ -5,15 +5,25 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from registry.validators.engine import ENGINE
 from registry.validators.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class RuleOutline:
-    """A rule by its name, and how grave it is in a profile."""
+    """A rule by its name, how grave it is in a profile, and where more is told of it."""
 
     name: str
     severity: Severity
+    page: str | None = None
+    """The address of its page: a path on this server for our own rules; none where its author gives none."""
+    description: str | None = None
+    """What the author of a rule written as data says of it."""
+
+    @property
+    def is_own(self) -> bool:
+        """Say whether the rule is one of ours, written in Python, with a page on this server."""
+        return self.page == f"/rules/{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class Outline:
     version: str
     digest: str
     rules: tuple[RuleOutline, ...]
+    engine: str = ENGINE
+    """The name of the engine that reports are made by, where the profile is run by this release."""
 
     @property
     def reference(self) -> str:
@@ -45,14 +57,16 @@ class Wanted:
 
 def outline_of(tree: Mapping[str, Any]) -> Outline:
     """Read an outline back from its tree."""
-    return Outline(tree["key"], tree["version"], tree["digest"], rule_outlines(tree["rules"]))
+    return Outline(tree["key"], tree["version"], tree["digest"], rule_outlines(tree["rules"]), tree["engine"])
 
 
 def rule_outlines(trees: Sequence[Any]) -> tuple[RuleOutline, ...]:
     """Read the rules of an outline back from their trees."""
-    return tuple(RuleOutline(one["name"], Severity(one["severity"])) for one in trees)
+    return tuple(
+        RuleOutline(one["name"], Severity(one["severity"]), one.get("page"), one.get("description")) for one in trees
+    )
 
 
-def rule_trees(rules: Sequence[RuleOutline]) -> list[dict[str, str]]:
+def rule_trees(rules: Sequence[RuleOutline]) -> list[dict[str, str | None]]:
     """Return the rules of an outline as plain values."""
-    return [{"name": rule.name, "severity": rule.severity.value} for rule in rules]
+    return [{**dataclasses.asdict(rule), "severity": rule.severity.value} for rule in rules]

@@ -130,7 +130,7 @@ class CheckPool:
     async def examine(self, key: str, version: str, bundle: bytes) -> Outline:
         """Load a profile as a worker does, and return what is told of it; raise `RulesetRefused` or `Busy`."""
         try:
-            return await self._turn(lambda worker: worker.learn(key, version, bundle))
+            return await self._turn(lambda worker: worker.learn(key, version, bundle, strictly=True))
         except _Stopped as stopped:
             raise refused(str(stopped)) from None
 
@@ -222,10 +222,11 @@ class _Worker:
             raise refused("digest-differs")
         return answer
 
-    async def learn(self, key: str, version: str, bundle: bytes) -> Outline:
+    async def learn(self, key: str, version: str, bundle: bytes, *, strictly: bool = False) -> Outline:
         """Have a profile loaded; raise `RulesetRefused` where it cannot be."""
         self._tally.taught += 1
-        answer = await self._ask({"learn": key, "version": version}, bundle)
+        asked = {"learn": key, "version": version} | ({"strictly": "yes"} if strictly else {})
+        answer = await self._ask(asked, bundle)
         if "refused" in answer:
             raise RulesetRefused(tuple(map(problem_of, answer["refused"])))
         return outline_of(answer["learned"])

@@ -22,6 +22,7 @@ from registry.validators.pointers import below, keys_of
 Spot = tuple[int, int]
 Wanted = dict[str, Any]
 
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _BLOCKS: Final = ("|", ">")
 _PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)+")
 _KINDS = {
@@ -152,7 +153,7 @@ class Units:
         self._text = text
         self._place = _placing_in_json(text) if syntax == "json" else _placing_in_yaml
         self._offset = _offset_in_json if syntax == "json" else _offset_in_yaml
-        self._astral = not text.isascii() and max(text) > "\uffff"
+        self._astral = not text.isascii() and _ASTRAL.search(text) is not None
         self._marked = marked
         self._lines = text.split("\n") if self._astral or marked else []
 

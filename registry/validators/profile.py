@@ -6,15 +6,19 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
-from registry.validators.bundles import unpacked
+from registry.validators.engine import ENGINE, engine_with
 from registry.validators.finding import LEVELS
 from registry.validators.outline import Outline, RuleOutline
 from registry.validators.rule import Rule
 from registry.validators.rules import every_rule
-from registry.validators.rulesets.loading import keep_file, load_bytes
 from registry.validators.rulesets.ruleset import Ruleset
+
+_SHOWN: Final = 300
+"""How much of the description of a rule is told in an outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,18 @@ class Profile:
     def outline(self) -> Outline:
         """Return what is told of the profile to those who do not run it."""
         by_data = self.ruleset.rules.values() if self.ruleset else ()
-        rules = [RuleOutline(rule.name, rule.severity) for rule in self.rules]
-        rules += [RuleOutline(rule.name, LEVELS[rule.severity]) for rule in by_data if rule.enabled]
-        return Outline(self.key, self.version, self.digest, tuple(rules))
+        rules = [RuleOutline(rule.name, rule.severity, rule.address) for rule in self.rules]
+        rules += [
+            RuleOutline(rule.name, LEVELS[rule.severity], rule.page, (rule.description or "")[:_SHOWN] or None)
+            for rule in by_data
+            if rule.enabled
+        ]
+        return Outline(self.key, self.version, self.digest, tuple(rules), self.engine)
+
+    @property
+    def engine(self) -> str:
+        """Return the name of the engine: it changes with the rules written in Python where there are any."""
+        return engine_with(built_in().digest) if self.rules else ENGINE
 
     @property
     def is_foreign(self) -> bool:
@@ -71,9 +84,10 @@ def digest_of_files(content: bytes, files: Mapping[str, bytes]) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def profile_of(key: str, version: str, content: bytes, files: Mapping[str, bytes]) -> Profile:
+def profile_of(key: str, version: str, content: bytes, files: Mapping[str, bytes], name: str = "ruleset") -> Profile:
     """Make a profile of a ruleset that was kept with the files that it extends; raise `RulesetRefused`."""
-    return _made(key, version, load_bytes(content, files), digest_of_files(content, files))
+    loading = import_module("registry.validators.rulesets.loading")
+    return _made(key, version, loading.load_bytes(content, files, name), digest_of_files(content, files))
 
 
 def profile_from_file(path: Path) -> Profile:
@@ -83,9 +97,9 @@ def profile_from_file(path: Path) -> Profile:
     """
     key, _, version = path.stem.partition("@")
     if path.suffix == ".zip":
-        bundle = unpacked(path.read_bytes())
-        return profile_of(key, version or "file", bundle.content, bundle.files)
-    kept = keep_file(path)
+        bundle = import_module("registry.validators.bundles").unpacked(path.read_bytes())
+        return profile_of(key, version or "file", bundle.content, bundle.files, bundle.name)
+    kept = import_module("registry.validators.rulesets.loading").keep_file(path)
     return _made(key, version or "file", kept.ruleset, digest_of_files(kept.content, kept.files))
 
 

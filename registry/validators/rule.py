@@ -43,6 +43,11 @@ class Rule:
     module: str
 
     @property
+    def address(self) -> str:
+        """Return the address of its page on this server."""
+        return f"/rules/{self.name}"
+
+    @property
     def page(self) -> str:
         """Return what the rule says of itself."""
         return sys.modules[self.module].__doc__ or ""

@@ -37,7 +37,6 @@ class Source:
     marked: bool = False
     """Whether a byte order mark stood before the text."""
     _places: dict[str, Place] = field(default_factory=dict)
-    _units: Units | None = None
 
     def place(self, pointer: str) -> Place:
         """Find one pointer in the text."""
@@ -54,11 +53,10 @@ class Source:
         """Find the ranges of many paths, as Spectral tells them, in one pass over the text."""
         return ranges_in(self.text, self.format, paths, marked=self.marked)
 
-    def range_of(self, oddity: Oddity) -> Range:
-        """Return the range of a key, as Spectral tells it."""
-        if self._units is None:
-            self._units = Units(self.text, "yaml", marked=self.marked)
-        return Range(*self._units.told(*oddity.begin), *self._units.told(*oddity.end))
+    def odd_ranges(self) -> list[Range]:
+        """Return the range of each odd key, as Spectral tells it."""
+        units = Units(self.text, "yaml", marked=self.marked) if self.oddities else None
+        return [Range(*units.told(*one.begin), *units.told(*one.end)) for one in self.oddities if units]
 
 
 def read(content: bytes, *, leniently: bool = False) -> Source:

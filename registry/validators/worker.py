@@ -7,12 +7,14 @@ import sys
 from collections import OrderedDict
 from typing import Any, BinaryIO, Final
 
-from registry.validators.bundles import unpacked
+from registry.validators.bundles import Bundle, unpacked
 from registry.validators.checking import check
 from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine
 from registry.validators.profile import Profile, built_in, profile_of
 from registry.validators.report import to_tree
+from registry.validators.rulesets.linting import lint
 from registry.validators.rulesets.refusal import RulesetRefused, problem_tree
+from registry.validators.rulesets.ruleset import ERROR
 from registry.validators.unreadable import Unreadable
 
 LENGTH_BYTES: Final = 8
@@ -48,7 +50,10 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def answer_to(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
-    """Check a document with the profile that is asked for by its digest, or learn a profile from its bundle."""
+    """Check a document with the profile that is asked for by its digest, or learn a profile from its bundle.
+
+    One that is learned strictly must be without any mistake: so are those learned that somebody loads.
+    """
     if "learn" in asked:
         return _learned(asked, content)
     digest = asked.get("profile")
@@ -71,7 +76,9 @@ def _used(digest: str | None) -> Profile | None:
 def _learned(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     try:
         bundle = unpacked(content)
-        profile = profile_of(asked["learn"], asked["version"], bundle.content, bundle.files)
+        if "strictly" in asked:
+            _require_sound(bundle)
+        profile = profile_of(asked["learn"], asked["version"], bundle.content, bundle.files, bundle.name)
     except RulesetRefused as refused:
         return {"refused": [problem_tree(problem) for problem in refused.problems]}
     _known[profile.digest] = profile
@@ -79,6 +86,13 @@ def _learned(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     while len(_known) > MOST_PROFILES:
         _known.popitem(last=False)
     return {"learned": profile.outline.tree()}
+
+
+def _require_sound(bundle: Bundle) -> None:
+    """Raise `RulesetRefused` for what a check would go on without, such as a path that cannot be read."""
+    problems = lint(bundle.content, bundle.files, bundle.name)
+    if grave := tuple(problem for problem in problems if problem.severity == ERROR):
+        raise RulesetRefused(grave)
 
 
 def _received(requests: BinaryIO) -> bytes | None:

@@ -14,6 +14,7 @@ from registry.web import (
     institutions,
     interfaces,
     problems,
+    profile_actions,
     profiles,
     publishing,
     reviews,
@@ -29,7 +30,7 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, accounts, profiles, rules, problems, documentation, static),
+    *(reviews, accounts, profiles, profile_actions, rules, problems, documentation, static),
 )
 
 router = Router(

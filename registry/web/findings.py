@@ -10,6 +10,8 @@ from registry.validators.rendering import reason_told
 from registry.validators.rule_page import told
 from registry.web.excerpts import Line, within
 
+PLACES = 5
+"""How many places are shown at which a rule could not be checked."""
 SHOWN = 5
 """How many findings of one rule are shown with their lines; the others by their line numbers."""
 
@@ -33,6 +35,7 @@ class Group:
     title: str
     why: str
     remedy: str
+    page: str | None
     count: int
     places: Sequence[Place]
     others: Sequence[int]
@@ -49,11 +52,14 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """A rule that was not checked, and why."""
+    """A rule that was not checked, or not everywhere, and why and where."""
 
     rule: str
     title: str
+    page: str | None
     reason: str
+    pointers: Sequence[str]
+    more: bool
 
 
 def grades_of(tree: Mapping[str, Any], lines: Sequence[str], language: Language) -> list[Grade]:
@@ -62,28 +68,55 @@ def grades_of(tree: Mapping[str, Any], lines: Sequence[str], language: Language)
     for severity in Severity:
         found = [finding for finding in tree["findings"] if finding["severity"] == severity]
         if found:
-            groups = list(_groups(found, lines, language))
+            groups = list(_groups(found, tree, lines, language))
             grades.append(Grade(severity, tree["counts"][severity], groups))
     return grades
 
 
 def unchecked_of(tree: Mapping[str, Any], language: Language) -> list[Unchecked]:
-    """Return the rules of a report that were not checked."""
+    """Return the rules of a report that were not checked, or not everywhere."""
     return [
-        Unchecked(rule["rule"], told(rule["rule"], "title", language), reason_told(rule["reason"], language))
+        Unchecked(
+            rule["rule"],
+            _said(rule, "title", language) or rule["rule"],
+            _page_of(rule),
+            reason_told(rule["reason"], language),
+            [pointer for pointer in rule.get("unchecked", ()) if pointer][:PLACES],
+            len(rule.get("unchecked", ())) > PLACES,
+        )
         for rule in tree["rules"]
-        if rule["outcome"] == "not_checked"
+        if rule["outcome"] == "not_checked" or rule["reason"]
     ]
 
 
-def _groups(found: Sequence[Mapping[str, Any]], lines: Sequence[str], language: Language) -> Iterator[Group]:
-    for rule in dict.fromkeys(finding["rule"] for finding in found):
-        mine = [finding for finding in found if finding["rule"] == rule]
+def _page_of(rule: Mapping[str, Any]) -> str | None:
+    """Return the address of the page of a rule; reports of before said nothing of it, and all rules were ours."""
+    page: str | None = rule.get("page", _own_page(rule))
+    return page
+
+
+def _own_page(rule: Mapping[str, Any]) -> str:
+    return f"/rules/{rule['rule']}"
+
+
+def _said(rule: Mapping[str, Any], part: str, language: Language) -> str:
+    """Return what we say of a rule of ours; one that its author wrote as data may have the name of one of ours."""
+    return told(rule["rule"], part, language) if _page_of(rule) == _own_page(rule) else ""
+
+
+def _groups(
+    found: Sequence[Mapping[str, Any]], tree: Mapping[str, Any], lines: Sequence[str], language: Language
+) -> Iterator[Group]:
+    rules = {rule["rule"]: rule for rule in tree["rules"]}
+    for name in dict.fromkeys(finding["rule"] for finding in found):
+        mine = [finding for finding in found if finding["rule"] == name]
+        rule = rules.get(name, {"rule": name})
         yield Group(
-            rule,
-            told(rule, "title", language),
-            told(rule, "why", language),
-            told(rule, "remedy", language),
+            name,
+            _said(rule, "title", language) or name,
+            _said(rule, "why", language),
+            _said(rule, "remedy", language) or rule.get("remedy", {}).get(language, ""),
+            _page_of(rule),
             len(mine),
             [_place(finding, lines, language) for finding in mine[:SHOWN]],
             [finding["line"] for finding in mine[SHOWN:]],

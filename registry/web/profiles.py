@@ -6,23 +6,24 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from registry.messages import Language, has_text
+from registry.messages import Language
 from registry.usecases import profiles
 from registry.usecases.work import Work
 from registry.validators.finding import Severity
 from registry.validators.outline import Outline
 from registry.validators.rule_page import told
+from registry.web.profile_actions import actions_of
 from registry.web.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule as a list shows it; one without a page of its own has its name for a title."""
+    """A rule as a list shows it; one of which nothing is said has its name for a title."""
 
     name: str
     severity: str
     title: str
-    has_page: bool
+    page: str | None
 
 
 @get("/profiles", include_in_schema=False)
@@ -43,6 +44,7 @@ async def profile(
         "profiles/profile.html",
         profile=row,
         rules=rows_of(profiles.outline_of(row), reader.language),
+        actions=actions_of(reader.actor, row),
         history=await profiles.history_of(reading, row),
     )
 
@@ -51,7 +53,12 @@ def rows_of(outline: Outline, language: Language) -> list[RuleRow]:
     """Return the rules of a profile as a list shows them, the gravest first."""
     order = list(Severity)
     return [
-        RuleRow(rule.name, rule.severity, told(rule.name, "title", language), has_text(f"rules.{rule.name}.title"))
+        RuleRow(
+            rule.name,
+            rule.severity,
+            told(rule.name, "title", language) if rule.is_own else rule.description or rule.name,
+            rule.page,
+        )
         for rule in sorted(outline.rules, key=lambda one: (order.index(one.severity), one.name))
     ]
 

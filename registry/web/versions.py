@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from litestar import Request, Response, get
@@ -40,6 +41,8 @@ class Frame:
     entry_path: str
     operations: list[dict[str, Any]] = field(default_factory=list)
     schemas: list[dict[str, Any]] = field(default_factory=list)
+    binds_from: date | None = None
+    """The day from which the errors of the check stop a submission, where they do not yet."""
 
 
 async def frame_of(reading: Work, reader: Reader, name: str, number: str) -> Frame:
@@ -58,6 +61,7 @@ async def frame_of(reading: Work, reader: Reader, name: str, number: str) -> Fra
         indexing.path_of(version.interface),
         list(facts.get("operations", ())),
         list(facts.get("schemas", ())),
+        transitions.binds_from(versions.head_of(version)),
     )
 
 

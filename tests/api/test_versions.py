@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,10 +11,14 @@ from factories import STEPS, Factory, document
 
 from registry.domain.actors import Role
 from registry.domain.lifecycle import DECISIONS, Action, Status
+from registry.usecases import allowances
 from registry.validators.source import read
 
 VERSIONS = "/api/v1/apis/cig/identities/versions"
 JSON = {"Content-Type": "application/json"}
+ANY = {"Content-Type": "application/octet-stream"}
+TAKEN = {"yaml/23-merge-override.yaml"}
+"""Where the house has decided otherwise than the manifest of hostile documents: merge keys are read."""
 
 
 async def test_a_document_goes_from_file_to_found(client: httpx.AsyncClient, make: Factory) -> None:
@@ -270,3 +275,75 @@ async def test_reviewers_see_what_waits_for_them(client: httpx.AsyncClient, read
     waiting = (await client.get("/api/v1/reviews", headers=readers.reviewer)).json()
     assert [(one["reference"], one["actions"]) for one in waiting] == [("cig/identities@1.0.0", ["take"])]
     assert (await client.get("/api/v1/reviews", headers=readers.publisher)).status_code == 403
+
+
+async def test_each_reader_sees_their_own_view_of_a_version_and_a_change_of_it_or_its_entry_at_once(
+    client: httpx.AsyncClient, readers: Readers, make: Factory
+) -> None:
+    await make.version(Status.SUBMITTED)
+
+    async def seen(who: dict[str, str]) -> Any:
+        answers = [await client.get(f"{VERSIONS}/1.0.0", headers=who) for _ in range(2)]
+        assert answers[0].text == answers[1].text or answers[0].status_code == 404
+        return answers[1].json().get("actions", answers[1].status_code)
+
+    assert [await seen(who) for who in (readers.publisher, readers.reviewer, readers.admin)] == [
+        ["withdraw"],
+        ["take"],
+        ["withdraw"],
+    ]
+    assert [await seen(who) for who in (readers.stranger, {})] == [404, 404]
+    taken = await client.post(f"{VERSIONS}/1.0.0/transitions", json={"action": "take"}, headers=readers.reviewer)
+    assert taken.is_success, taken.text
+    assert sorted(await seen(readers.reviewer)) == ["approve", "reject", "request_changes"]
+    await make.version(Status.PUBLISHED, number="2.0.0")
+    assert (await client.get(f"{VERSIONS}/2.0.0")).status_code == 200
+    entry = await client.get("/api/v1/apis/cig/identities", headers=readers.publisher)
+    hidden = readers.publisher | {"If-Match": entry.headers["etag"]}
+    assert (
+        await client.patch("/api/v1/apis/cig/identities", json={"visibility": "government"}, headers=hidden)
+    ).is_success
+    assert (await client.get(f"{VERSIONS}/2.0.0")).status_code == 404
+
+
+READABLE_BUT_WRONG: dict[str, dict[str, Any]] = {
+    "a reference to nothing": {"components": {"schemas": {"A": {"$ref": "#/components/schemas/B"}}}},
+    "a reference that is a list": {"components": {"schemas": {"A": {"$ref": ["#/components/schemas/A"]}}}},
+    "a reference that is a number": {"components": {"schemas": {"A": {"$ref": 1}}}},
+    "a reference to a file": {"components": {"schemas": {"A": {"$ref": "file:///etc/passwd"}}}},
+    "a specification of the future": {"openapi": "99.0.0"},
+    "nothing where something must be": {"paths": None},
+}
+
+
+@pytest.mark.parametrize("parts", READABLE_BUT_WRONG.values(), ids=READABLE_BUT_WRONG)
+async def test_what_is_wrong_stays_a_draft_that_others_never_see(
+    client: httpx.AsyncClient, readers: Readers, parts: dict[str, Any]
+) -> None:
+    sent = await client.post(VERSIONS, content=document(**parts), headers=readers.publisher | JSON)
+    assert (sent.status_code, sent.json()["report"]["result"]) == (201, "fail")
+    assert sent.json()["version"]["actions"] == []
+    order = {"action": "submit"}
+    refused = await client.post(f"{VERSIONS}/1.0.0/transitions", json=order, headers=readers.publisher)
+    assert (refused.status_code, refused.json()["code"]) == (422, "document-has-errors")
+    for stranger in ({}, readers.stranger):
+        assert (await client.get(f"{VERSIONS}/1.0.0", headers=stranger)).status_code == 404
+    mended = await client.post(VERSIONS, content=document(), headers=readers.publisher | JSON)
+    assert (mended.status_code, mended.json()["version"]["actions"]) == (200, ["submit"])
+
+
+async def test_every_shared_hostile_document_is_refused_or_can_go_no_further(
+    client: httpx.AsyncClient, readers: Readers, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allowances, "UPLOADS", allowances.Limit(10_000, 60))
+    folder, wrong = shared / "hostile", []
+    for line in map(json.loads, (folder / "manifest.jsonl").read_text("utf-8").splitlines()):
+        if line["kind"] not in {"document", "archive"} or line["http_status"] != "422" or line["id"] in TAKEN:
+            continue
+        content = (folder / line["file"]).read_bytes()
+        sent = await client.post(f"{VERSIONS}?number=1.0.0", content=content, headers=readers.publisher | ANY)
+        if sent.status_code in {200, 201}:
+            order = {"action": "submit"}
+            sent = await client.post(f"{VERSIONS}/1.0.0/transitions", json=order, headers=readers.publisher)
+        wrong += [] if sent.status_code == 422 else [(line["id"], sent.status_code)]
+    assert wrong == []

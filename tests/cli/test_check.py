@@ -1,5 +1,6 @@
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +55,9 @@ def test_an_error_gives_status_1_and_its_place(somana: Run, folder: Path) -> Non
     assert f"{folder / 'flawed.yaml'}:5:5: error path-parameter-undeclared" in result.stdout
 
 
-@pytest.mark.parametrize(("fail_on", "status"), [("error", 0), ("warning", 1), ("info", 1), ("none", 0)], ids=str)
+@pytest.mark.parametrize(
+    ("fail_on", "status"), [("error", 0), ("warning", 1), ("info", 1), ("hint", 1), ("none", 0)], ids=str
+)
 def test_fail_on_draws_the_line_at_a_gravity(somana: Run, folder: Path, fail_on: str, status: int) -> None:
     assert somana("check", "--fail-on", fail_on, folder / "warned.json").exit_code == status
 
@@ -67,7 +70,7 @@ def test_an_unreadable_document_gives_status_2_even_beside_a_clean_one(somana: R
     (folder / "torn.yaml").write_bytes(b"a: [")
     result = somana("check", "--fail-on", "none", folder / "clean.json", folder / "torn.yaml")
     assert result.exit_code == exits.USAGE
-    assert "unreadable syntax" in result.stdout
+    assert "torn.yaml:2:1: error unreadable-syntax" in result.stdout
 
 
 def test_a_file_that_is_not_there_gives_status_2_and_the_others_are_checked(somana: Run, folder: Path) -> None:
@@ -130,8 +133,10 @@ def test_the_language_can_be_chosen(somana: Run, folder: Path) -> None:
 
 
 def test_the_source_round_a_finding_is_shown_when_asked_for(somana: Run, folder: Path) -> None:
-    assert "     5 >     get:" in somana("check", folder / "flawed.yaml", "--show-source").stdout
-    assert "     5 >     get:" not in somana("check", folder / "flawed.yaml").stdout
+    shown = somana("check", folder / "flawed.yaml", "--format", "pretty").stdout
+    assert "     5 |     get: {" in shown
+    assert "\n       |     ^^^\n" in shown
+    assert "     5 |     get: {" not in somana("check", folder / "flawed.yaml").stdout
 
 
 def test_an_endless_file_is_refused_by_its_size(somana: Run, tmp_path: Path) -> None:
@@ -166,23 +171,130 @@ def test_the_real_command_answers_with_its_status(folder: Path) -> None:
 
 
 def test_a_reader_that_goes_away_leaves_no_trace(folder: Path) -> None:
-    script = f'"{sys.executable}" -m registry check "{folder}" --show-source | true; exit "${{PIPESTATUS[0]}}"'
+    script = f'"{sys.executable}" -m registry check "{folder}" --format pretty | true; exit "${{PIPESTATUS[0]}}"'
     done = subprocess.run(  # noqa: S603 it runs what the test says
         ["/bin/bash", "-c", script], capture_output=True, check=False, timeout=60, cwd=Path(__file__).parents[2]
     )
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("words", [("check", "--help"), ("check", "FILE"), ("--help",)])
+@pytest.mark.parametrize("words", [("check", "--help"), ("check", "FILE"), ("rules",), ("--help",)])
 def test_the_offline_commands_import_no_framework_and_no_database(folder: Path, words: tuple[str, ...]) -> None:
     given = [str(folder / "clean.json") if word == "FILE" else word for word in words]
     script = (
         "import sys\nfrom registry.cli import somana\n"
         f"try:\n    somana({given!r})\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
-        "heavy = {'litestar', 'sqlalchemy', 'httpx', 'alembic', 'granian'} & set(sys.modules)\n"
+        "heavy = {'litestar', 'sqlalchemy', 'httpx', 'alembic', 'granian', 'asyncio'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )
     done = subprocess.run(  # noqa: S603 it runs what the test says
         [sys.executable, "-c", script], capture_output=True, check=False, timeout=60, cwd=Path(__file__).parents[2]
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_several_formats_are_given_at_once_to_files_and_to_standard_output(somana: Run, folder: Path) -> None:
+    sarif, page = folder / "out.sarif", folder / "summary.md"
+    forms = ("--format", "concise", "--format", f"sarif={sarif}", "--format", f"markdown={page}")
+    result = somana("check", folder / "flawed.yaml", *forms)
+    assert result.exit_code == exits.FINDINGS
+    assert result.stdout.startswith(f"{folder / 'flawed.yaml'}:")
+    assert json.loads(sarif.read_text("utf-8"))["version"] == "2.1.0"
+    assert page.read_text("utf-8").startswith("### ")
+
+
+RULESET = """
+rules:
+  title-long:
+    given: $.info
+    severity: hint
+    message: "{{property}} is short"
+    then: {field: title, function: length, functionOptions: {min: 5}}
+"""
+
+
+def test_a_ruleset_is_run_alone(somana: Run, folder: Path) -> None:
+    ruleset = folder / "rules.txt"
+    ruleset.write_text(RULESET, "utf-8")
+    result = somana("check", "--ruleset", ruleset, "--format", "spectral-json", folder / "flawed.yaml")
+    assert result.exit_code == exits.CLEAN
+    (found,) = json.loads(result.stdout)
+    assert (found["code"], found["path"], found["severity"]) == ("title-long", ["info", "title"], 3)
+    assert found["range"] == {"start": {"line": 1, "character": 14}, "end": {"line": 1, "character": 15}}
+    hints = somana("check", "--ruleset", ruleset, "--fail-on", "hint", folder / "flawed.yaml")
+    assert hints.exit_code == exits.FINDINGS
+
+
+def test_a_ruleset_reads_what_a_document_refers_to_in_its_folder_and_not_beyond(somana: Run, folder: Path) -> None:
+    ruleset = folder / "rules.txt"
+    ruleset.write_text(RULESET.replace("$.info", "$.info.x-more"), "utf-8")
+    below = folder / "below"
+    below.mkdir()
+    (folder / "outside.json").write_bytes(b'{"title": "no"}')
+    (below / "more.json").write_bytes(b'{"title": "no"}')
+    start = '{"openapi": "3.1.0", "info": {"title": "a", "version": "1", "x-more": {"$ref": '
+    for name in ("more.json", "../outside.json"):
+        (below / "api.json").write_text(f'{start}"{name}"}}}}, "paths": {{}}}}', "utf-8")
+        result = somana("check", "--ruleset", ruleset, "--format", "spectral-json", below / "api.json")
+        codes = [one["code"] for one in json.loads(result.stdout)]
+        assert codes == (["title-long"] if name == "more.json" else ["invalid-ref"])
+
+
+def test_a_ruleset_that_cannot_be_used_gives_status_2_and_says_where(somana: Run, folder: Path) -> None:
+    (folder / "rules.txt").write_text("rules:\n  a:\n    given: 5\n", "utf-8")
+    result = somana("check", "--ruleset", folder / "rules.txt", folder / "clean.json")
+    assert (result.exit_code, result.stdout) == (exits.USAGE, "")
+    assert "rules.txt:3:5: " in result.stderr
+
+
+def test_a_check_of_a_small_file_is_quick() -> None:
+    small = str(Path(__file__).parents[2] / "docs" / "examples" / "card-status-mended.yaml")
+    spent = []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert run("check", small).returncode == exits.CLEAN
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    # The least of a few: what a machine does beside it only adds to them.
+    assert min(spent) < 0.25
+
+
+UNSOUND = b"""rules:
+  path: {given: "$.info[", then: {function: truthy}}
+  pattern: {given: "$.info[?(@.match(/(/))]", then: {function: truthy}}
+  sound: {given: $, then: {field: info, function: truthy}}
+"""
+
+
+def test_mistakes_of_a_ruleset_are_told_and_what_they_do_not_concern_is_checked(somana: Run, folder: Path) -> None:
+    rules = folder / "rules.yaml"
+    rules.write_bytes(UNSOUND)
+    result = somana("check", "--ruleset", rules, "--format", "json", folder / "clean.json")
+    assert result.exit_code == exits.CLEAN, result.stdout
+    first, second = result.stderr.splitlines()
+    assert first.startswith("rules.yaml:2:24: path-unclosed path: This is no JSONPath")
+    assert second.startswith("rules.yaml:3:29: pattern-refused pattern: This is no regular expression")
+    (report,) = [one["report"] for one in json.loads(result.stdout)["documents"]]
+    outcomes = {rule["rule"]: rule["outcome"] for rule in report["rules"]}
+    assert outcomes == {"path": "not_checked", "pattern": "not_checked", "sound": "pass"}
+
+
+def test_a_sound_ruleset_is_not_looked_over_while_documents_are_checked(folder: Path) -> None:
+    rules = folder / "rules.yaml"
+    rules.write_bytes(b"rules: {sound: {given: $, then: {field: info, function: truthy}}}")
+    program = (
+        "import sys, os; from registry.cli import main, exits\n"
+        "os._exit = lambda code: None\n"
+        "sys.argv = ['somana', *sys.argv[1:]]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([name for name in sys.modules if name.endswith(('linting', 'path_lints'))])"
+    )
+    told = subprocess.run(  # noqa: S603 it is this program
+        [sys.executable, "-c", program, "check", "--ruleset", str(rules), str(folder / "clean.json")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert told.stdout.splitlines()[-1] == "[]"

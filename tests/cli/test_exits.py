@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 import rich_click as click
 from click.exceptions import Exit
@@ -5,6 +9,7 @@ from click.exceptions import Exit
 from registry.cli import exits
 from registry.domain import errors
 
+ROOT = Path(__file__).parents[2]
 CASES = [
     (errors.NotFound("api", "a/b"), 2),
     (errors.Unauthenticated(), 4),
@@ -59,3 +64,12 @@ def test_an_interruption_gives_status_130(capsys: pytest.CaptureFixture[str]) ->
 def test_a_fault_of_ours_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError), exits.reported(click.Context(click.Command("x"))):
         raise ZeroDivisionError
+
+
+def test_a_process_that_ends_at_once_has_said_everything_and_keeps_its_status() -> None:
+    code = (
+        "import atexit\nfrom registry.cli import exits\natexit.register(print, 'goodbye')\n"
+        "print('said', end='')\nexits.leave_at_once(3)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)  # noqa: S603
+    assert (done.returncode, done.stdout) == (3, b"said")

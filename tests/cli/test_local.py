@@ -16,7 +16,7 @@ def test_settings_that_cannot_be_read_stop_the_command(monkeypatch: pytest.Monke
 
 def test_without_a_name_the_operator_acts(asked: Asked) -> None:
     actor = asked(lambda registry: local.acting(registry, None))
-    assert (actor.kind, actor.roles) == (ActorKind.OPERATOR, {Role.ADMIN})
+    assert (actor.kind, actor.roles) == (ActorKind.OPERATOR, {Role.ADMIN, Role.STANDARDS_EDITOR})
 
 
 def test_in_the_name_of_an_account_its_roles_count(prepared: Prepared, asked: Asked) -> None:

@@ -1,5 +1,6 @@
 import json
 import sys
+import threading
 
 import pytest
 
@@ -30,10 +31,21 @@ def test_progress_on_a_terminal_is_a_bar_on_standard_error(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with output.progress_if(long=True) as advance:
+    with output.progress() as advance:
         advance("[bold]x", 1, 2)
         output.say("answer")
     assert capsys.readouterr().out == "answer\n"
+
+
+def test_progress_of_work_that_forks_is_one_line_that_goes_away_and_no_thread(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    before = threading.active_count()
+    with output.progress_if(long=True) as advance:
+        advance("a\x1b[31m.yaml", 1, 2)
+        assert threading.active_count() == before
+    assert capsys.readouterr() == ("", "\r\x1b[2K1/2 a\ufffd[31m.yaml\r\x1b[2K")
 
 
 def test_short_work_shows_no_progress(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

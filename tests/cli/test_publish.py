@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from registry.cli import exits
 from registry.cli.local import Registry
 from registry.domain.actors import Role, operator
 from registry.domain.lifecycle import Action, Status
+from registry.domain.profiles import ProfileState
 from registry.usecases import interfaces, versions
 from registry.usecases.work import read
 from registry.validators import limits
@@ -148,3 +150,21 @@ def test_a_version_beyond_a_draft_is_not_submitted_again(
     prepared(withdraw)
     assert somana("publish", file, "--to", "cig/identities", "--submit").exit_code == exits.CLEAN
     assert states(asked) == {"1.0.0": Status.WITHDRAWN}
+
+
+def test_errors_that_do_not_bind_yet_are_shown_and_stop_no_submission(
+    somana: Run, file: Path, asked: Asked, prepared: Prepared
+) -> None:
+    rules = b"rules: {tags: {given: $, severity: error, then: {field: tags, function: truthy}}}"
+
+    async def made(make: Factory) -> None:
+        await make.catalogue()
+        await make.profile(ProfileState.ACTIVE, content=rules, default=True, binding_on=date(2090, 1, 1))
+
+    prepared(made)
+    result = somana("publish", file, "--to", "cig/identities", "--submit")
+    assert result.exit_code == exits.CLEAN, result.stderr
+    assert "error tags" in result.stdout
+    assert "the profile binds from 2090-01-01" in result.stdout
+    assert states(asked) == {"1.0.0": Status.SUBMITTED}
+    assert somana("publish", file, "--to", "cig/identities", "--dry-run").exit_code == exits.FINDINGS

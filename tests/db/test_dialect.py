@@ -1,7 +1,9 @@
 from datetime import UTC, datetime
 
+import pytest
 from factories import Factory
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal_column, select
+from sqlalchemy.exc import DatabaseError
 
 from registry.db.models import SearchEntry
 from registry.db.session import Database
@@ -61,3 +63,23 @@ async def test_the_records_can_be_locked_twice_in_one_transaction(make: Factory)
     async with make.database.writing() as session, session.begin():
         await make.database.dialect.lock_records(session)
         await make.database.dialect.lock_records(session)
+
+
+async def test_a_quick_question_sees_what_is_committed_and_nothing_else(make: Factory) -> None:
+    question = select(SearchEntry.name).where(SearchEntry.kind == bindparam("kind")).order_by(SearchEntry.name)
+    quick = make.database.quick
+    async with make.database.writing() as session:
+        session.add(entry("one"))
+        await session.flush()
+        assert await quick.rows(question, kind="system") == []
+        await session.commit()
+    assert [row.name for row in await quick.rows(question, kind="system")] == ["one"]
+    async with make.database.writing() as session, session.begin():
+        session.add(entry("two"))
+    assert [row.name for row in await quick.rows(question, kind="system")] == ["one", "two"]
+
+
+async def test_a_quick_question_that_fails_does_not_spoil_the_next(make: Factory) -> None:
+    with pytest.raises(DatabaseError):
+        await make.database.quick.rows(select(literal_column("no_such_column")).select_from(SearchEntry))
+    assert await make.database.quick.rows(select(SearchEntry.name)) == []

@@ -1,7 +1,10 @@
 import asyncio
 from pathlib import Path
+from typing import Any
 
+import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from registry.db import migrating
 from registry.db.session import connect
@@ -39,3 +42,12 @@ async def test_a_reader_does_not_wait_for_a_writer_and_sees_what_is_committed(tm
 def test_migrations_open_the_same_file() -> None:
     assert DIALECT.synchronous_url("sqlite:////var/a.db") == "sqlite:////var/a.db"
     assert DIALECT.synchronous_url("sqlite+aiosqlite:////var/a.db") == "sqlite:////var/a.db"
+
+
+async def test_a_quick_question_cannot_write(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "a.db")
+    migrating.upgrade(url)
+    async with connect(url) as database:
+        writing: Any = text("INSERT INTO allowance VALUES ('a', 1, '2026-01-01')")
+        with pytest.raises(OperationalError, match="readonly"):
+            await database.quick.rows(writing)

@@ -5,15 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 from processes import serving
 
+from registry.cli import formats, somana
 from registry.cli.docs import FOLDER
 from registry.cli.reference import every_error, stale
 from registry.validators.rules import every_rule
 
 ROOT = Path(__file__).parents[2]
-SHOWN = re.findall(r"^\$ \.venv/bin/somana (.+)\n(.*)$", (ROOT / "README.md").read_text("utf-8"), flags=re.MULTILINE)
+SHOWN = re.findall(
+    r"^\$ \.venv/bin/somana (.+)\n((?:.*\n)*?)```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+)
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*/README.md"))]
 
 
@@ -46,19 +51,15 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_the_readme_shows_the_command_at_work() -> None:
-    assert SHOWN
-    assert all(first and not first.startswith(("$", "`")) for _, first in SHOWN)
+    assert [words.split()[0] for words, _ in SHOWN] == ["check"]
 
 
-@pytest.mark.parametrize(("words", "first"), SHOWN, ids=[words for words, _ in SHOWN])
-def test_a_command_in_the_readme_prints_what_is_shown_under_it(words: str, first: str) -> None:
-    command = Path(sys.executable).with_name("somana")
-    done = subprocess.run(  # noqa: S603 the words are our own
-        [command, *shlex.split(words)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
+@pytest.mark.parametrize(("words", "shown"), SHOWN, ids=[words for words, _ in SHOWN])
+def test_a_command_in_the_readme_prints_what_is_shown_under_it(words: str, shown: str) -> None:
+    command = [sys.executable, "-m", "registry", *shlex.split(words)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
     assert done.returncode in {0, 1}, done.stderr
-    assert done.stderr == ""
-    assert first in done.stdout.splitlines()
+    assert (done.stdout, done.stderr) == (shown, "")
 
 
 def test_the_tutorial_takes_one_document_from_file_to_found(tmp_path: Path) -> None:
@@ -78,3 +79,32 @@ def test_the_tutorial_takes_one_document_from_file_to_found(tmp_path: Path) -> N
     assert "card-tracking/cards@1.0.0" in done.stdout
     assert '"code":"scope-missing"' in done.stdout
     assert re.search(r"api card-tracking/cards .*published", done.stdout)
+
+
+CI = (ROOT / "docs" / "how-to" / "check-in-ci.md").read_text("utf-8")
+IN_CI = re.findall(r"(?:- run: |- |entry: )somana (.+)$", CI, flags=re.MULTILINE)
+
+
+def test_the_snippets_for_continuous_integration_are_yaml() -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", CI, flags=re.DOTALL)
+    assert len(blocks) >= 4
+    assert all(yaml.safe_load(block) for block in blocks)
+
+
+@pytest.mark.parametrize("words", IN_CI)
+def test_a_command_for_continuous_integration_is_one_that_somana_knows(words: str) -> None:
+    args = shlex.split(words)
+    context = click.Context(somana, info_name="somana")
+    group: click.Group = somana
+    while True:
+        name, command, args = group.resolve_command(context, args)
+        assert command is not None
+        if not isinstance(command, click.Group):
+            break
+        group = command
+    given = [*args, "a.yaml"] if words.startswith("check --") else args
+    assert command.make_context(name, given, parent=context)
+
+
+def test_every_format_is_explained_where_it_is_needed() -> None:
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", CI, flags=re.MULTILINE)) == set(formats.names())

@@ -7,6 +7,7 @@ import pytest
 
 from registry.domain import errors
 from registry.domain.errors import (
+    CheckUnfinished,
     DocumentUnreadable,
     FieldError,
     FieldsInvalid,
@@ -40,7 +41,7 @@ def family(kind: type[RegistryError]) -> Iterator[type[RegistryError]]:
         yield from family(child)
 
 
-WITH_A_PLACE = {DocumentUnreadable, RulesetUnusable}
+WITH_A_PLACE = {CheckUnfinished, DocumentUnreadable, RulesetUnusable}
 """The errors whose sentence says why in the words of another text."""
 KINDS = list(family(RegistryError))
 
@@ -55,6 +56,8 @@ def example(kind: type[RegistryError]) -> RegistryError:
         values = {"errors": (FieldError("/a", "required", {"limit": ""}),)}
     if kind is DocumentUnreadable:
         values = {"reason": "empty", "pointer": "", "line": 1, "column": 1, "details": {}}
+    if kind is CheckUnfinished:
+        values = {"reason": "timed-out"}
     if kind is RulesetUnusable:
         message = {"sw": "<why>", "en": "<why>"}
         values = {"problems": ({"file": "<file>", "line": 1, "column": 1, "message": message},)}

@@ -15,6 +15,7 @@ from registry.domain.names import (
     is_registry_number,
     is_safe_text,
     is_semantic_version,
+    is_web_address,
     precedence_of,
     reference_of,
     registry_number,
@@ -179,3 +180,59 @@ def test_the_hostile_names_are_refused_or_harmless(shared: Path) -> None:
         if is_safe_text(name):
             assert name.isprintable() or " " in unicodedata.normalize("NFKC", name)
             assert not set(name) & set("\0\r\n\t\u202e\u200b\u200f\u00ad\ufeff")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://www.ega.go.tz", "https://nida.go.tz/", "https://a.example/b?c=d#e", "https://xn--bcher-kva.example"],
+)
+def test_an_address_of_the_public_web_is_one(address: str) -> None:
+    assert is_web_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "",
+            "https://",
+            "https://nida",
+            "//nida.go.tz",
+            "http://nida.go.tz",
+            "ftp://nida.go.tz",
+            "HTTPS://nida.go.tz",
+        ),
+        *(
+            "javascript:alert(1)",
+            "https://a b.go.tz",
+            "https://nida.go.tz\n",
+            "https://nida.go.tz/\\x",
+            "https://é.go.tz",
+        ),
+        *("https://user@nida.go.tz", "https://user:word@nida.go.tz", "https://nida.go.tz:8443", "https://nida.go.tz."),
+        *(
+            "https://127.0.0.1",
+            "https://127.1",
+            "https://2130706433",
+            "https://0x7f.1",
+            "https://[::1]",
+            "https://10.0.0.1/a",
+        ),
+        *("https://localhost", "https://a.localhost", "https://metadata.google.internal", "https://printer.local"),
+        *(
+            "https://kubernetes.default.svc",
+            "https://-a.go.tz",
+            "https://a-.go.tz",
+            "https://a..tz",
+            "https://nida.go.tz@x",
+        ),
+    ],
+)
+def test_an_address_that_leads_elsewhere_than_the_public_web_is_none(address: str) -> None:
+    assert not is_web_address(address)
+
+
+def test_no_address_of_the_shared_hostile_list_is_one(shared: Path) -> None:
+    addresses = json.loads((shared / "hostile" / "ssrf" / "01-urls.json").read_text("utf-8"))
+    assert len(addresses) > 100
+    assert [one for one in addresses if is_web_address(one)] == []

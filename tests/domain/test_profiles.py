@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from registry.domain.actors import Role
@@ -11,6 +13,7 @@ from registry.domain.profiles import (
     profile_reference_of,
     step,
     steps_from,
+    still_to_bind,
 )
 
 # Written by hand from the product's own words, not from the table.
@@ -62,3 +65,11 @@ def test_a_profile_is_named_with_or_without_its_version() -> None:
     assert str(profile_reference_of("tz-interop")) == "tz-interop"
     for words in ("", "a/b", "a@", "a@1", "A", "a b", "a@1.0.0@2.0.0", "../etc"):
         assert profile_reference_of(words) is None, words
+
+
+def test_errors_stop_nobody_before_the_binding_day() -> None:
+    day = date(2027, 1, 1)
+    assert still_to_bind(day, date(2026, 12, 31)) == day
+    assert still_to_bind(day, day) is None
+    assert still_to_bind(day, date(2027, 1, 2)) is None
+    assert still_to_bind(None, day) is None

@@ -1,7 +1,7 @@
 import pytest
 from wire import Pair, Wire, ask, saying
 
-from registry.http.guard import LARGEST_BODY, LONGEST_QUERY, Application, Guard, Receive, Scope, Send
+from registry.http.guard import LARGEST_BODY, LARGEST_HEADERS, LONGEST_QUERY, Application, Guard, Receive, Scope, Send
 from registry.settings import Settings
 
 SETTINGS = Settings(public_url="http://127.0.0.1:8000")
@@ -137,3 +137,9 @@ async def test_behind_a_trusted_proxy_the_last_address_that_it_does_not_vouch_fo
     assert await seen_address(trusting, "10.0.0.1", chain) == "198.51.100.1"
     assert await seen_address(trusting, "192.0.2.7", chain) == "192.0.2.7"
     assert await seen_address(trusting, "10.0.0.1", (b"x-forwarded-for", b"nonsense")) == "nonsense"
+
+
+async def test_headers_have_a_limit_together() -> None:
+    for headers in ([(b"x", b"a" * LARGEST_HEADERS)], [(f"x-{n}".encode(), b"a" * 1024) for n in range(32)]):
+        assert_problem(await ask(guarded(), "/", *headers), 431, "headers-too-large")
+    assert (await ask(guarded(), "/", (b"x", b"a" * (LARGEST_HEADERS - 100)))).status == 200

@@ -1,4 +1,5 @@
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -15,11 +16,12 @@ from registry.domain.errors import (
     NotYourReview,
     NumberTaken,
     Outdated,
+    ProfileFixed,
     RegistryError,
     TooMany,
 )
 from registry.domain.lifecycle import Action, Status
-from registry.usecases import allowances, institutions, systems, versions
+from registry.usecases import allowances, institutions, profiles, sync, systems, versions
 from registry.usecases.allowances import Limit
 from registry.usecases.audit import first_broken
 
@@ -184,6 +186,54 @@ async def test_an_allowance_is_exact_when_many_ask_at_once(make: Factory) -> Non
     done, refused = await _at_once(asking)
     assert len(done) == 5
     assert [type(error) for error in refused] == [TooMany] * 4
+
+
+async def test_of_two_activations_of_one_draft_one_counts(make: Factory) -> None:
+    await make.profile()
+    done, refused = await _at_once(make.activate(grace_days=days, default=True) for days in (1, 2))
+    assert len(done) == 1
+    assert {type(error) for error in refused} <= {IllegalTransition, Outdated}
+    async with make.reading() as work:
+        (stored,) = await profiles.list_all(work)
+        assert (stored.state, stored.is_default, stored.grace_days) == ("active", True, done[0].grace_days)
+    assert await _sound(make)
+
+
+async def test_of_versions_activated_at_once_the_last_alone_is_active_and_default(make: Factory) -> None:
+    numbers = [f"{number}.0.0" for number in range(1, 5)]
+    for number in numbers:
+        await make.profile(version=number)
+    await make.profile(key="other")
+    attempts = [make.activate(version=number, default=True) for number in numbers]
+    done, refused = await _at_once([*attempts, make.activate(key="other", default=True)])
+    assert (len(done), refused) == (5, [])
+    async with make.reading() as work:
+        every = await profiles.list_all(work)
+        feed = (await sync.changes(work, 0, 100)).changes
+    states = Counter((one.key, one.state.value) for one in every)
+    assert states == {("tz-interop", "active"): 1, ("tz-interop", "retired"): 3, ("other", "active"): 1}
+    assert [one.is_default for one in every].count(True) == 1
+    last = [one for one in feed if one.type == "profile.activated" and one.name == "tz-interop"][-1]
+    assert [one.version for one in every if one.key == "tz-interop" and one.state == "active"] == [last.version]
+    assert await _sound(make)
+
+
+async def test_one_profile_loaded_many_times_at_once_is_there_once(make: Factory) -> None:
+    done, refused = await _at_once(make.profile() for _ in range(5))
+    assert (len({stored.id for stored in done}), refused) == (1, [])
+    loads = [entry for entry in await trail(make.database) if entry[1] == "profile:load"]
+    assert len(loads) == 1
+
+
+async def test_a_draft_that_is_replaced_while_it_is_activated_is_active_with_what_was_read(make: Factory) -> None:
+    stored = await make.profile()
+    other = b"extends: [[somana:core, off]]\nrules: {paths-equivalent: warn}"
+    done, refused = await _at_once([make.activate(digest=stored.digest), make.profile(content=other)])
+    assert len(done) == 1
+    assert {type(error) for error in refused} <= {Outdated, ProfileFixed}
+    async with make.reading() as work:
+        (now,) = await profiles.list_all(work)
+    assert (now.state == "active") is (now.digest == stored.digest)
 
 
 async def test_two_processes_on_one_database_do_not_overwrite_each_other(make: Factory, database_url: str) -> None:

@@ -2,15 +2,27 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from factories import PASSWORD, Factory, actor, document
+from factories import PASSWORD, RULESET, Factory, actor, document
 
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, operator
 from registry.domain.errors import NotFound, RegistryError, RoleMissing
-from registry.usecases import accounts, audit, institutions, interfaces, keys, systems, transitions, versions
+from registry.domain.profiles import ProfileAction, ProfileState
+from registry.usecases import (
+    accounts,
+    audit,
+    institutions,
+    interfaces,
+    keys,
+    profiles,
+    systems,
+    transitions,
+    versions,
+)
 from registry.usecases.accounts import Person
 from registry.usecases.work import Work, begin
 
 Usecase = Callable[[Work], Awaitable[Any]]
+OTHER = b"extends: [[somana:core, off]]\nrules: {paths-equivalent: warn}"
 NEW = {"names": [{"kind": "name", "text": "New"}], "purpose": {"en": "x"}}
 CONTACTS = [{"kind": "technical", "name": "ICT", "email": "ict@nida.example"}]
 
@@ -20,6 +32,7 @@ ADMINS = {("admin", "own"), ("admin", "other")}
 HEADS = ADMINS | {("institution_admin", "own")}
 AUDITORS = ADMINS | {("auditor", "own"), ("auditor", "other")}
 QUEUE = AUDITORS | {("reviewer", "own"), ("reviewer", "other")}
+EDITORS = {("standards_editor", "own"), ("standards_editor", "other")}
 EVERYBODY = {(role.value, place) for role in Role for place in ("own", "other")}
 
 USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
@@ -67,9 +80,27 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "accounts.disable": (lambda work: accounts.disable(work, "amina"), ADMINS),
     "accounts.get": (lambda work: accounts.get(work, "amina"), ADMINS),
     "accounts.list_all": (accounts.list_all, ADMINS),
+    "profiles.load": (lambda work: profiles.load(work, "tz-interop", "9.0.0", RULESET), EDITORS),
+    "profiles.load over a draft": (lambda work: profiles.load(work, "tz-interop", "2.0.0", OTHER), EDITORS),
+    "profiles.activate": (
+        lambda work: profiles.advance(work, "tz-interop", "2.0.0", profiles.Order(ProfileAction.ACTIVATE)),
+        EDITORS,
+    ),
+    "profiles.retire": (
+        lambda work: profiles.advance(work, "tz-interop", "1.0.0", profiles.Order(ProfileAction.RETIRE)),
+        EDITORS,
+    ),
     "keys.list_all": (keys.list_all, EVERYBODY),
     "versions.in_progress": (versions.in_progress, EVERYBODY),
 }
+
+
+async def _prepare(make: Factory) -> None:
+    await make.catalogue()
+    await make.version()
+    await make.person("amina", Role.PUBLISHER)
+    await make.profile(ProfileState.ACTIVE)
+    await make.profile(version="2.0.0")
 
 
 async def _is_let_in(make: Factory, usecase: Usecase, who: Actor) -> bool:
@@ -84,9 +115,7 @@ async def _is_let_in(make: Factory, usecase: Usecase, who: Actor) -> bool:
 
 
 async def test_every_use_case_is_open_to_exactly_the_roles_that_it_is_for(make: Factory) -> None:
-    await make.catalogue()
-    await make.version()
-    await make.person("amina", Role.PUBLISHER)
+    await _prepare(make)
     for name, (usecase, allowed) in USECASES.items():
         let_in = set()
         for role in Role:
@@ -99,9 +128,7 @@ async def test_every_use_case_is_open_to_exactly_the_roles_that_it_is_for(make: 
 
 
 async def test_no_use_case_but_reading_is_open_to_nobody_known(make: Factory) -> None:
-    await make.catalogue()
-    await make.version()
-    await make.person("amina", Role.PUBLISHER)
+    await _prepare(make)
     for name, (usecase, _) in USECASES.items():
         with pytest.raises(RegistryError) as refused:
             async with make.work(ANONYMOUS) as work:
@@ -110,9 +137,17 @@ async def test_no_use_case_but_reading_is_open_to_nobody_known(make: Factory) ->
 
 
 async def test_somebody_without_a_role_may_change_nothing(make: Factory) -> None:
-    await make.catalogue()
-    await make.version()
-    await make.person("amina", Role.PUBLISHER)
+    await _prepare(make)
     nobody = Actor(ActorKind.USER, "nobody", institution="nida")
     for name, (usecase, allowed) in USECASES.items():
         assert await _is_let_in(make, usecase, nobody) is (allowed == EVERYBODY), name
+
+
+async def test_profiles_are_read_by_everybody(make: Factory) -> None:
+    stored = await make.profile()
+    for who in (ANONYMOUS, *(actor(role) for role in Role)):
+        async with make.reading(who) as work:
+            assert [one.id for one in await profiles.list_all(work)] == [stored.id]
+            assert (await profiles.get(work, "tz-interop", "1.0.0")).id == stored.id
+            assert (await profiles.document_of(work, stored)).content == RULESET
+            assert (await profiles.outline(work, "tz-interop@1.0.0")).digest == stored.digest

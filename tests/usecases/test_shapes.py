@@ -100,6 +100,8 @@ def test_a_day_is_a_day_of_the_calendar(day: str, fine: bool) -> None:  # noqa: 
     ("address", "fine"),
     [
         ("https://nida.go.tz", True),
+        ("http://nida.go.tz", False),
+        ("https://127.0.0.1/", False),
         ("javascript:alert(1)", False),
         ("https://a b", False),
         ("//x", False),

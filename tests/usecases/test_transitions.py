@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +37,7 @@ from registry.domain.errors import (
     Unauthenticated,
 )
 from registry.domain.lifecycle import Action, Status
+from registry.domain.profiles import ProfileState
 from registry.usecases import systems, transitions, versions
 from registry.usecases.transitions import Order, actions_of, order_of
 
@@ -319,3 +320,58 @@ async def test_a_refused_step_leaves_everything_as_it_was(make: Factory) -> None
         with pytest.raises(RegistryError):
             await make.advance(version, action, STRANGER)
     assert await contents(make.database, "audit_entry") == before
+
+
+WITHOUT_TAGS = b"""extends: [[somana:core, off]]
+rules:
+  tags: {given: $, severity: error, then: {field: tags, function: truthy}}
+"""
+
+
+@pytest.mark.parametrize("days", [0, 30])
+async def test_errors_of_a_profile_stop_a_submission_from_its_binding_day_on(make: Factory, days: int) -> None:
+    await make.catalogue()
+    stopped = days == 0
+    binding = datetime.now(UTC).date() + timedelta(days=days)
+    await make.profile(ProfileState.ACTIVE, content=WITHOUT_TAGS, binding_on=binding, grace_days=90, default=True)
+    version = await make.version()
+    assert (version.report.profile, version.report.result) == ("tz-interop@1.0.0", "fail")
+    assert (Action.SUBMIT in actions_of(PUBLISHER, version)) is not stopped
+    assert transitions.binds_from(queries.head_of(version)) == (None if stopped else binding)
+    if stopped:
+        with pytest.raises(DocumentHasErrors):
+            await make.advance(version, Action.SUBMIT)
+    else:
+        assert (await make.advance(version, Action.SUBMIT)).status is Status.SUBMITTED
+
+
+async def test_a_rule_that_was_not_checked_stops_a_submission_from_the_binding_day_on_too(make: Factory) -> None:
+    await make.catalogue()
+    content = b"rules: {a: {given: $, severity: error, then: {function: nobodyHasIt}}}"
+    later = datetime.now(UTC).date() + timedelta(days=1)
+    await make.profile(ProfileState.ACTIVE, content=content, binding_on=later, default=True)
+    version = await make.version()
+    assert version.report.result == "error"
+    head = queries.head_of(version)
+    assert transitions.binds_from(head) == later
+    assert transitions.binds_from(head, later) is None
+    assert (await make.advance(version, Action.SUBMIT)).status is Status.SUBMITTED
+
+
+async def test_an_old_report_is_no_way_round_a_profile_that_binds(make: Factory) -> None:
+    await make.catalogue()
+    later = datetime.now(UTC).date() + timedelta(days=30)
+    await make.profile(ProfileState.ACTIVE, content=WITHOUT_TAGS, binding_on=later, default=True)
+    version = await make.version()
+    await make.profile(ProfileState.ACTIVE, version="2.0.0", content=WITHOUT_TAGS + b"# changed")
+    with pytest.raises(DocumentHasErrors):
+        await make.advance(version, Action.SUBMIT)
+
+
+async def test_the_built_in_profile_always_binds(make: Factory) -> None:
+    await make.catalogue()
+    await make.profile(ProfileState.ACTIVE, content=WITHOUT_TAGS, binding_on=datetime.now(UTC).date())
+    version = await make.version(paths={"/a/{id}": {"get": {"responses": {"200": {"description": "ok"}}}}})
+    assert version.report.profile == "somana-core@1.0.0"
+    with pytest.raises(DocumentHasErrors):
+        await make.advance(version, Action.SUBMIT)

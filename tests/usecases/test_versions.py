@@ -1,10 +1,13 @@
 import hashlib
+import os
+import signal
 
 import pytest
 from factories import ADMIN, AUDITOR, OWN_REVIEWER, PUBLISHER, REVIEWER, STRANGER, Factory, contents, document, trail
 
 from registry.domain.actors import ANONYMOUS, Actor
 from registry.domain.errors import (
+    CheckUnfinished,
     DocumentUnreadable,
     FieldsInvalid,
     NotADraft,
@@ -14,7 +17,10 @@ from registry.domain.errors import (
     Unauthenticated,
 )
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Action, Status
+from registry.domain.profiles import ProfileState
 from registry.usecases import interfaces, versions
+from registry.usecases.checking import checker
+from registry.validators.pool import CheckPool
 
 NAME = "cig/identities"
 INSIDERS = [PUBLISHER, OWN_REVIEWER, REVIEWER, AUDITOR, ADMIN]
@@ -207,3 +213,48 @@ async def test_unfinished_work_is_listed_to_its_own_institution(make: Factory) -
     with pytest.raises(Unauthenticated):
         async with make.reading(ANONYMOUS) as work:
             await versions.in_progress(work)
+
+
+async def test_the_history_of_a_version_holds_nothing_of_a_profile_of_the_same_name(make: Factory) -> None:
+    await make.institution()
+    await make.schema("tz-interop")
+    await make.profile()
+    content = b'{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A", "type": "object"}'
+    async with make.work(PUBLISHER) as work:
+        version, _ = await versions.publish(work, "tz-interop", content, "1.0.0")
+    async with make.reading() as work:
+        assert [one["action"] for one in await versions.history_of(work, version)] == ["upload"]
+
+
+async def test_a_document_whose_check_could_not_finish_is_refused_as_such_and_nothing_is_kept(
+    make: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make.catalogue()
+    async with CheckPool(1, patience=0.1, wall_seconds=0.3) as pool:
+        stopped = Factory(make.database, checker(pool))
+        await pool.built_in()
+        monkeypatch.setattr(make, "check", stopped.check)
+        for process in pool.process_ids:
+            os.kill(process, signal.SIGSTOP)
+        before = await contents(make.database, "audit_entry")
+        with pytest.raises(CheckUnfinished) as refused:
+            await make.version()
+    assert refused.value.reason == "timed-out"
+    assert "The time for the check ran out." in refused.value.sentence("en")
+    assert await contents(make.database, "audit_entry") == before
+    assert (await trail(make.database))[-1][2:] == ("refused", "check-unfinished")
+
+
+async def test_a_version_whose_document_cannot_be_checked_again_is_the_one_that_exists(
+    make: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await make.catalogue()
+    first = await make.version()
+    async with CheckPool(1, patience=0.1, wall_seconds=0.3) as pool:
+        await pool.built_in()
+        await make.profile(ProfileState.ACTIVE, default=True)
+        monkeypatch.setattr(make, "check", checker(pool))
+        for process in pool.process_ids:
+            os.kill(process, signal.SIGSTOP)
+        again = await make.version()
+    assert (again.id, again.report_id) == (first.id, first.report_id)

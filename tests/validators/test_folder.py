@@ -5,7 +5,7 @@ import pytest
 
 from registry.validators import folder as folders
 from registry.validators import limits
-from registry.validators.declared.documents import FileRefused
+from registry.validators.files import FileRefused
 from registry.validators.folder import Folder
 
 OPEN = Path("/proc/self/fd")

@@ -11,7 +11,8 @@ import pytest
 from registry.validators.isolated import Ended, each
 
 ROOT = Path(__file__).parents[2]
-PIDS = Path("/proc/self/fd")
+OPEN = Path("/proc/self/fd")
+CHILDREN = Path("/proc/thread-self/children")
 
 
 def outcomes(work: Callable[[bytes], bytes], *contents: bytes, wall_seconds: float = 15) -> list[bytes | Ended]:
@@ -129,14 +130,12 @@ def test_a_child_sees_no_file_that_its_parent_has_open(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_behind() -> None:
-    before = len(list(PIDS.iterdir()))
+    before = (len(list(OPEN.iterdir())), CHILDREN.read_text())
     for outcome in each(backwards, [b"a", b"b", b"c", b"d"]):
         assert outcome == b"a"
         break
     outcomes(lambda content: content * 2**31, b"x", b"y")
-    assert len(list(PIDS.iterdir())) == before
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert (len(list(OPEN.iterdir())), CHILDREN.read_text()) == before
 
 
 def test_a_child_does_not_do_what_a_program_does_at_its_end() -> None:
@@ -150,3 +149,16 @@ def test_a_child_does_not_do_what_a_program_does_at_its_end() -> None:
     )
     assert done.stdout == "hello b'A' b'B'\ngoodbye\n"
     assert done.stderr == ""
+
+
+def test_a_program_that_is_interrupted_takes_its_children_with_it() -> None:
+    code = (
+        "import os, signal, time\nfrom registry.validators.isolated import each\n"
+        "def work(_):\n    time.sleep(0.2)\n    os.kill(os.getppid(), signal.SIGINT)\n    time.sleep(60)\n"
+        "try:\n    list(each(work, [b'x']))\nexcept KeyboardInterrupt:\n"
+        "    try:\n        os.waitpid(-1, 0)\n    except ChildProcessError:\n        print('alone')"
+    )
+    done = subprocess.run(  # noqa: S603 it is this program
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=30
+    )
+    assert (done.stdout, done.stderr) == ("alone\n", "")

@@ -1,4 +1,5 @@
 import asyncio
+import dataclasses
 import os
 import signal
 import time
@@ -9,8 +10,11 @@ import pytest
 from documents import api, in_json
 
 from registry.validators.checking import check
+from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
+from registry.validators.profile import built_in, profile_of
 from registry.validators.report import Result
+from registry.validators.rulesets.refusal import RulesetRefused
 from registry.validators.unreadable import Unreadable
 
 GOOD = in_json(api())
@@ -165,3 +169,111 @@ def _told(process: int, name: str) -> bytes:
 
 def _exists(process: int) -> bool:
     return Path(f"/proc/{process}").exists()
+
+
+RULESET = b"extends: [[somana:core, off]]\nrules:\n  operation-without-summary: error\n"
+PROFILE = profile_of("tz-interop", "1.0.0", RULESET, {})
+
+
+class Library:
+    """Where the bytes of a profile are fetched from, and how often they were."""
+
+    def __init__(self, content: bytes = RULESET, outline: Outline = PROFILE.outline) -> None:
+        self.fetched = 0
+        self._content = content
+        self.wanted = Wanted(outline, self.fetch)
+
+    async def fetch(self) -> bytes:
+        self.fetched += 1
+        return self._content
+
+
+async def test_a_profile_is_sent_to_each_worker_once(pool: CheckPool) -> None:
+    library = Library()
+    for _ in range(6):
+        assert await pool.check(GOOD, library.wanted) == check(GOOD, PROFILE)
+    assert library.fetched == pool.tally.taught == 1
+    await asyncio.gather(*(pool.check(GOOD, library.wanted) for _ in range(6)))
+    assert library.fetched == pool.tally.taught == 2
+    assert await pool.check(GOOD) == check(GOOD)
+
+
+async def test_a_worker_that_took_the_place_of_another_is_sent_the_profile_anew(pool: CheckPool) -> None:
+    library = Library()
+    await pool.check(GOOD, library.wanted)
+    for process in pool.process_ids:
+        os.kill(process, signal.SIGKILL)
+    await asyncio.gather(*(worker.process.wait() for worker in pool._idle))
+    assert (await pool.check(GOOD, library.wanted)).profile == "tz-interop@1.0.0"
+    assert (library.fetched, pool.tally.replaced) == (2, 2)
+
+
+async def test_a_report_is_told_under_the_name_that_was_asked_for(pool: CheckPool) -> None:
+    await pool.check(GOOD, Library().wanted)
+    other = Library(outline=dataclasses.replace(PROFILE.outline, version="2.0.0"))
+    for _ in range(3):
+        assert (await pool.check(GOOD, other.wanted)).profile == "tz-interop@2.0.0"
+
+
+async def test_bytes_that_are_not_those_of_the_digest_check_nothing(pool: CheckPool) -> None:
+    for content in (b"extends: somana:core", b"rules: ["):
+        report = await pool.check(GOOD, Library(content).wanted)
+        assert (report.result, report.unfinished) == (Result.ERROR, "profile-unusable")
+        assert [rule.rule for rule in report.rules] == ["operation-without-summary"]
+    assert pool.tally.outcomes["profile-unusable"] == 2
+    assert len(pool.process_ids) == 2
+    assert pool.tally.replaced == 0
+
+
+async def test_a_check_that_is_stopped_lists_the_rules_of_the_profile_that_was_wanted(pool: CheckPool) -> None:
+    for process in pool.process_ids:
+        os.kill(process, signal.SIGSTOP)
+    report = await pool.check(GOOD, Library().wanted)
+    assert report.unfinished == "timed-out"
+    assert [(rule.rule, rule.outcome) for rule in report.rules] == [("operation-without-summary", "not_checked")]
+
+
+async def test_a_profile_that_cannot_be_fetched_costs_no_worker(pool: CheckPool) -> None:
+    async def fail() -> bytes:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await pool.check(GOOD, Wanted(PROFILE.outline, fail))
+    assert (pool.tally.replaced, len(pool._idle)) == (0, 2)
+
+
+async def test_a_profile_is_examined_where_it_can_do_no_harm(pool: CheckPool) -> None:
+    assert await pool.examine("tz-interop", "1.0.0", RULESET) == PROFILE.outline
+    with pytest.raises(RulesetRefused) as refused:
+        await pool.examine("tz-interop", "1.0.0", b"rules: {no-such-rule: error}")
+    assert [problem.code for problem in refused.value.problems] == ["rule-unknown"]
+    with pytest.raises(RulesetRefused) as refused:
+        await pool.examine("tz-interop", "1.0.0", b"rules: {a: {given: '$[', then: {function: truthy}}}")
+    assert [problem.code for problem in refused.value.problems] == ["path-unclosed"]
+    for process in pool.process_ids:
+        os.kill(process, signal.SIGSTOP)
+    with pytest.raises(RulesetRefused) as refused:
+        await pool.examine("tz-interop", "1.0.0", RULESET)
+    assert [problem.code for problem in refused.value.problems] == ["timed-out"]
+
+
+async def test_the_workers_say_what_the_built_in_profile_is(pool: CheckPool) -> None:
+    assert await pool.built_in() == built_in().outline
+    assert pool.tally.taught == 0
+
+
+async def test_what_a_pool_does_is_counted(pool: CheckPool) -> None:
+    await pool.check(GOOD)
+    with pytest.raises(Unreadable):
+        await pool.check(b"[")
+    assert (pool.tally.outcomes["report"], pool.tally.outcomes["unreadable"]) == (1, 1)
+    assert (pool.busy, pool.waiting, len(pool.process_ids)) == (0, 0, 2)
+    for process in pool.process_ids:
+        os.kill(process, signal.SIGSTOP)
+    hanging = [asyncio.create_task(pool.check(GOOD)) for _ in range(5)]
+    await asyncio.sleep(0.05)
+    assert (pool.busy, pool.waiting) == (2, 3)
+    await asyncio.gather(*hanging)
+    assert pool.tally.outcomes["timed-out"] == pool.tally.replaced == 2
+    assert pool.tally.outcomes["report"] == 4
+    assert pool.tally.seconds > 2

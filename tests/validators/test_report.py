@@ -1,4 +1,5 @@
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -55,3 +56,11 @@ def result(outcome: Outcome, severity: Severity = Severity.ERROR) -> RuleResult:
 )
 def test_the_score_follows_its_formula(results: list[RuleResult], score: int, coverage: float) -> None:
     assert score_of(results) == (score, coverage)
+
+
+def test_a_tree_has_every_field_of_the_report_of_its_rules_and_of_its_findings() -> None:
+    report = check(in_json(api(paths={"/A/{b}": {"get": operation()}})))
+    tree = to_tree(report)
+
+    assert tree == json.loads(json.dumps(asdict(report))) | {"counts": report.counts, "omitted": report.omitted}
+    assert tree["findings"]

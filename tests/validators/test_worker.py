@@ -3,14 +3,16 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from documents import api, in_json
 
+from registry.validators.bundles import Bundle, packed
 from registry.validators.checking import check
 from registry.validators.confinement import OUT_OF_MEMORY
-from registry.validators.profile import built_in
+from registry.validators.profile import built_in, digest_of_files, profile_of
 from registry.validators.report import from_tree
-from registry.validators.worker import LENGTH_BYTES, answer_to
+from registry.validators.worker import LENGTH_BYTES, MOST_PROFILES, _known, answer_to
 
 GOOD = in_json(api())
 ROOT = Path(__file__).parents[2]
@@ -103,3 +105,78 @@ def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     content = framed(in_json(api(paths={"/Bills/{a}/{b}/{c}": {"get": {}}}, extra=1, more=2, x=3)))
 
     assert len({worker(content)[1] for _ in range(3)}) == 1
+
+
+RULESET = b"extends: [[somana:core, off]]\nrules:\n  operation-without-summary: error\n"
+DIGEST = digest_of_files(RULESET, {})
+BUNDLE = packed(Bundle("a.yaml", RULESET))
+
+
+def learn(content: bytes = BUNDLE) -> dict[str, Any]:
+    return answer_to({"learn": "tz-interop", "version": "1.0.0"}, content)
+
+
+def test_a_profile_is_unknown_until_it_is_learned_and_known_from_then_on() -> None:
+    _known.clear()
+    assert answer_to({"profile": DIGEST}, GOOD) == {"unknown": DIGEST}
+    profile = profile_of("tz-interop", "1.0.0", RULESET, {})
+    assert learn() == {"learned": profile.outline.tree()}
+    for _ in range(2):
+        report = from_tree(answer_to({"profile": DIGEST}, GOOD)["report"])
+        assert report == check(GOOD, profile)
+    assert [rule.rule for rule in report.rules] == ["operation-without-summary"]
+    assert (report.profile, report.profile_digest) == ("tz-interop@1.0.0", DIGEST)
+
+
+def test_a_worker_keeps_the_profiles_that_were_used_last() -> None:
+    _known.clear()
+    learn()
+    for number in range(MOST_PROFILES):
+        answer_to({"profile": DIGEST}, GOOD)
+        learn(b"%s# %d" % (RULESET, number))
+    assert len(_known) == MOST_PROFILES
+    assert DIGEST in _known
+    for number in range(MOST_PROFILES):
+        learn(b"%s# again %d" % (RULESET, number))
+    assert answer_to({"profile": DIGEST}, GOOD) == {"unknown": DIGEST}
+
+
+def test_a_profile_that_cannot_be_used_is_refused_with_its_place() -> None:
+    (told,) = learn(b"rules:\n  no-such-rule: error\n")["refused"]
+    assert (told["code"], told["line"], told["pointer"]) == ("rule-unknown", 2, "/rules/no-such-rule")
+    assert told["values"] == {"name": "no-such-rule"}
+
+
+UNSOUND = (
+    b"rules:\n"
+    b"  path: {given: '$.info[', then: {function: truthy}}\n"
+    b"  pattern: {given: '$.info[?(@.match(/(/))]', then: {function: truthy}}\n"
+)
+
+
+def test_what_a_check_goes_on_without_is_refused_where_a_profile_is_learned_strictly() -> None:
+    assert set(learn(UNSOUND)) == {"learned"}
+    told = answer_to({"learn": "tz-interop", "version": "1.0.0", "strictly": "yes"}, UNSOUND)["refused"]
+    assert [(one["rule"], one["line"]) for one in told] == [("path", 2), ("pattern", 3)]
+    assert [one["code"] for one in told] == ["path-unclosed", "pattern-refused"]
+    report = from_tree(answer_to({"profile": digest_of_files(UNSOUND, {})}, GOOD)["report"])
+    assert [(rule.rule, rule.outcome, rule.reason) for rule in report.rules] == [
+        ("path", "not_checked", "path-refused"),
+        ("pattern", "not_checked", "path-refused"),
+    ]
+
+
+def test_a_profile_of_several_files_is_refused_with_the_file_that_is_wrong() -> None:
+    bundle = packed(Bundle("main.yaml", b"extends: parts/a.yaml", {"parts/a.yaml": b"rules: {x: error}"}))
+    (told,) = learn(bundle)["refused"]
+    assert (told["file"], told["code"]) == ("parts/a.yaml", "rule-unknown")
+
+
+def test_a_worker_that_is_confined_learns_and_checks() -> None:
+    asked = framed(BUNDLE, learn="tz-interop", version="1.0.0") + framed(GOOD, profile=DIGEST)
+    status, output = worker(asked + framed(GOOD, profile="sha256:0"))
+    _, learned, checked, unknown = answers_in(output)
+    assert status == 0
+    assert set(learned) == {"learned"}
+    assert set(checked) == {"report"}
+    assert unknown == {"unknown": "sha256:0"}

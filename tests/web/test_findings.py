@@ -1,4 +1,5 @@
 from registry.validators.checking import check
+from registry.validators.profile import profile_of
 from registry.validators.report import to_tree
 from registry.validators.rule_page import told
 from registry.web.findings import SHOWN, grades_of, unchecked_of
@@ -28,6 +29,31 @@ def test_what_was_not_checked_says_why() -> None:
     tree["rules"] = [{"rule": "pattern-malformed", "outcome": "not_checked", "reason": "timed-out"}]
     (one,) = unchecked_of(tree, "en")
     assert one.reason == "The time for the check ran out."
+    assert (one.page, one.pointers) == ("/rules/pattern-malformed", [])
+
+
+DECLARED = b"""documentationUrl: https://example.org/rules
+rules:
+  paths-equivalent:
+    description: Theirs, under a name of ours.
+    given: "$.paths[*]"
+    then: {field: post, function: truthy}
+  custom: {given: $.info, then: {function: nobodyHasIt}}
+  filtered: {given: "$.x[?(@.length)]", documentationUrl: "http://example.org/f", then: {function: truthy}}
+"""
+
+
+def test_a_rule_written_as_data_is_told_in_the_words_of_its_author() -> None:
+    content = DOCUMENT + b"x: [null, null, null, null, null, null, null]\n"
+    tree = to_tree(check(content, profile_of("a", "1.0.0", DECLARED, {})))
+    (group,) = grades_of(tree, LINES, "en")[0].groups
+    assert (group.title, group.why, group.remedy) == ("paths-equivalent", "", "Theirs, under a name of ours.")
+    assert group.page == "https://example.org/rules#paths-equivalent"
+    custom, filtered = unchecked_of(tree, "en")
+    assert custom.reason == "The function nobodyHasIt is not available."
+    assert (custom.page, custom.pointers, custom.more) == ("https://example.org/rules#custom", [], False)
+    assert (filtered.title, filtered.page) == ("filtered", None)
+    assert (filtered.pointers, filtered.more) == ([f"/x/{number}" for number in range(5)], True)
 
 
 def test_a_rule_of_another_time_is_called_by_its_name() -> None:

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 from factories import RULESET, Factory
 from visitors import Visitor
 
@@ -51,7 +53,49 @@ async def test_the_rules_of_a_profile_are_shown_where_it_is_asked_for(stranger: 
 
 
 def test_the_gravest_rules_stand_first_and_one_without_a_page_has_its_name() -> None:
-    rules = (RuleOutline("zz-unknown", Severity.INFO), RuleOutline("paths-equivalent", Severity.ERROR))
+    rules = (
+        RuleOutline("zz-unknown", Severity.INFO),
+        RuleOutline("version-not-semantic", Severity.INFO, "https://example.org/v", "Theirs, under a name of ours."),
+        RuleOutline("paths-equivalent", Severity.ERROR, "/rules/paths-equivalent"),
+    )
     rows = rows_of(Outline("a", "1.0.0", "sha256:0", rules), "en")
-    assert [(row.name, row.has_page) for row in rows] == [("paths-equivalent", True), ("zz-unknown", False)]
-    assert rows[1].title == "zz-unknown"
+    assert [(row.name, row.page) for row in rows] == [
+        ("paths-equivalent", "/rules/paths-equivalent"),
+        ("version-not-semantic", "https://example.org/v"),
+        ("zz-unknown", None),
+    ]
+    assert [row.title for row in rows[1:]] == ["Theirs, under a name of ours.", "zz-unknown"]
+
+
+DECLARED = b"""extends: [[somana:core, off]]
+rules:
+  tags-declared:
+    description: Declare the <b>tags</b>.
+    documentationUrl: https://example.org/tags
+    severity: error
+    given: $
+    then: {field: tags, function: truthy}
+  odd: {given: "$.info[?(@.length > 3)]", then: {function: truthy}}
+  lost: {given: $, then: {function: nobodyHasIt}}
+"""
+
+
+async def test_rules_written_as_data_are_shown_with_the_profile_and_with_what_they_found(
+    publisher: Visitor, make: Factory
+) -> None:
+    later = datetime.now(UTC).date() + timedelta(days=30)
+    await make.profile(ProfileState.ACTIVE, content=DECLARED, default=True, binding_on=later)
+    for path in ("/profiles/tz-interop/1.0.0", "/rules"):
+        page = await publisher.see(path)
+        assert 'href="https://example.org/tags" rel="external nofollow noreferrer"' in page, path
+        assert "<code>odd</code>" in page
+        assert "<b>tags</b>" not in page
+    await make.version(info={"title": "A", "version": "1.0.0", "x-none": None})
+    page = await publisher.see("/apis/cig/identities/1.0.0/findings")
+    assert 'href="/profiles/tz-interop/1.0.0"' in page
+    assert 'href="https://example.org/tags"' in page
+    assert "The function nobodyHasIt is not available." in page
+    assert '<code class="path">/info/x-none</code>' in page
+    assert 'href="/rules/odd"' not in page
+    assert "Its errors do not stop a submission yet" in page
+    assert "Its errors do not stop a submission yet" in await publisher.see("/apis/cig/identities/1.0.0/actions/submit")

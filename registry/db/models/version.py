@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from registry.db.models.base import Table, identity, words
 from registry.db.models.interface import Interface
+from registry.db.models.profile import StoredProfile
 from registry.domain.lifecycle import Status
 
 
@@ -41,6 +42,13 @@ class StoredReport(Table, kw_only=True):
     score: Mapped[int]
     tree: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     created_at: Mapped[datetime]
+    binding_on: Mapped[date | None] = column_property(
+        select(StoredProfile.binding_on)
+        .where(StoredProfile.is_default, StoredProfile.digest == profile_digest)
+        .correlate_except(StoredProfile)
+        .scalar_subquery()
+    )
+    """The day from which the profile binds, where it is what documents are checked against now."""
 
 
 class Version(Table, kw_only=True):

@@ -2,18 +2,84 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
+from registry.db.dialect import Quick
 from registry.db.models import Allowance, ApiKey, Institution, Session, User
 from registry.domain.errors import NotFound
 
 LONGEST_ALLOWANCE = timedelta(hours=1)
 """When an allowance that nobody uses has long been whole again, and its row can go."""
+
+
+class SessionInUse(NamedTuple):
+    """What every request with a session needs to know of it."""
+
+    created_at: datetime
+    seen_at: datetime
+    user_id: UUID
+    name: str
+    roles: list[Any]
+    institution: str | None
+    disabled_at: datetime | None
+    language: str
+
+
+class KeyInUse(NamedTuple):
+    """What every request with an API key needs to know of it."""
+
+    id: UUID
+    scopes: list[Any]
+    expires_at: datetime
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+    user_id: UUID
+    name: str
+    roles: list[Any]
+    institution: str
+    owners_institution_id: UUID | None
+    institution_id: UUID
+    disabled_at: datetime | None
+
+
+_PERSON = [User.id.label("user_id"), User.name, User.roles, Institution.key.label("institution")]
+_SESSION = (
+    select(Session.created_at, Session.seen_at, *_PERSON, User.disabled_at, User.language)
+    .join(Session.user)
+    .outerjoin(User.institution)
+    .where(Session.secret_hash == bindparam("secret_hash"))
+)
+_KEY = (
+    select(
+        *(ApiKey.id, ApiKey.scopes, ApiKey.expires_at, ApiKey.revoked_at, ApiKey.last_used_at, *_PERSON),
+        User.institution_id.label("owners_institution_id"),
+        ApiKey.institution_id,
+        User.disabled_at,
+    )
+    .join(ApiKey.user)
+    .join(ApiKey.institution)
+    .where(ApiKey.secret_hash == bindparam("secret_hash"))
+)
+
+
+async def session_in_use(quick: Quick, secret_hash: str) -> SessionInUse | None:
+    """Return a signed-in browser with its person, if there is one."""
+    for row in await quick.rows(_SESSION, secret_hash=secret_hash):
+        return SessionInUse._make(row)
+    return None
+
+
+async def key_in_use(quick: Quick, secret_hash: str) -> KeyInUse | None:
+    """Return an API key with its owner, and the key of its institution, if there is one."""
+    for row in await quick.rows(_KEY, secret_hash=secret_hash):
+        return KeyInUse._make(row)
+    return None
 
 
 async def find_user(session: AsyncSession, name: str) -> User | None:
@@ -55,14 +121,6 @@ async def sessions_of(session: AsyncSession, user_id: UUID) -> Sequence[Session]
 async def end_sessions(session: AsyncSession, user_id: UUID) -> None:
     """Remove every session of a person."""
     await session.execute(delete(Session).where(Session.user_id == user_id))
-
-
-async def find_key(session: AsyncSession, secret_hash: str) -> ApiKey | None:
-    """Return an API key with its owner and institution, if there is one."""
-    query = select(ApiKey).where(ApiKey.secret_hash == secret_hash)
-    return await session.scalar(
-        query.options(joinedload(ApiKey.user).joinedload(User.institution), joinedload(ApiKey.institution))
-    )
 
 
 async def touch_session(session: AsyncSession, secret_hash: str, now: datetime) -> None:

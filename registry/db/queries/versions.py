@@ -1,6 +1,7 @@
 """Every question asked of versions, their documents and their reports."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Text, bindparam, cast, select
@@ -8,8 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, undefer
 
+from registry.db.dialect import Quick
 from registry.db.models import Document, Institution, Interface, StoredReport, Version
 from registry.domain.errors import NotFound
+from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import Status
 
 _WHOLE = (
@@ -25,6 +28,45 @@ _KNOWN = select(cast(StoredReport.tree, Text)).where(
     StoredReport.profile_digest == bindparam("profile"),
     StoredReport.engine == bindparam("engine"),
 )
+
+
+_HEAD = (
+    select(
+        *(Version.id, Version.revision, Interface.revision.label("revision_of_entry"), Institution.key),
+        *(Interface.visibility, Version.status, Version.written_by, Version.submitted_by, Version.taken_by),
+        *(StoredReport.result, cast(StoredReport.binding_on, Text).label("binding_on")),
+    )
+    .join(Version.interface)
+    .join(Interface.institution)
+    .join(Version.report)
+    .where(Interface.name == bindparam("name"), Version.number == bindparam("number"))
+)
+
+
+async def head(quick: Quick, name: str, number: str) -> VersionHead:
+    """Return which state of a version there is; raise `NotFound`."""
+    for row in await quick.rows(_HEAD, name=name, number=number):
+        found = VersionHead._make(row)
+        # The plain drivers do not agree on what a day is, but they do on text.
+        return found._replace(binding_on=date.fromisoformat(str(found.binding_on)) if found.binding_on else None)
+    raise NotFound("version", f"{name}@{number}")
+
+
+def head_of(version: Version) -> VersionHead:
+    """Return what a version says of its state."""
+    return VersionHead(
+        version.id,
+        version.revision,
+        version.interface.revision,
+        version.interface.institution.key,
+        version.interface.visibility,
+        version.status,
+        version.written_by,
+        version.submitted_by,
+        version.taken_by,
+        version.report.result,
+        version.report.binding_on,
+    )
 
 
 async def get(session: AsyncSession, name: str, number: str, *, lock: bool = False) -> Version:
@@ -111,24 +153,19 @@ async def keep_document(session: AsyncSession, document: Document) -> Document:
 
 
 async def keep_report(session: AsyncSession, report: StoredReport) -> StoredReport:
-    """Store a report unless the same inputs have one already; return the stored one.
-
-    A check that could not finish leaves a report that the next one, which could, takes the place of.
-    """
+    """Store a report unless the same inputs have one already; return the stored one."""
     same = select(StoredReport).where(
         StoredReport.document_digest == report.document_digest,
         StoredReport.profile_digest == report.profile_digest,
         StoredReport.engine == report.engine,
     )
-    found = await session.scalar(same.options(undefer(StoredReport.tree)))
+    found = await session.scalar(same)
     if found is not None:
-        if found.tree["unfinished"] and not report.tree["unfinished"]:
-            for name in ("result", "errors", "warnings", "score", "tree"):
-                setattr(found, name, getattr(report, name))
         return found
     try:
         async with session.begin_nested():
             session.add(report)
+        await session.refresh(report, ["binding_on"])
     except IntegrityError:  # another transaction has just stored the same report
         return (await session.scalars(same)).one()
     return report

@@ -1,28 +1,22 @@
 """Apply a ruleset to a document: every path in one walk, every function where its path leads."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
-from registry.validators.declared.documents import Documents
 from registry.validators import limits
-from registry.validators.declared.fields import Targets, targets_of
+from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded_pointer
 from registry.validators.declared.interpolation import filled
 from registry.validators.declared.locating import Locator
+from registry.validators.declared.planning import Call, Side, plan_of
 from registry.validators.declared.resolving import Resolution
-from registry.validators.function import UNDEFINED, Check, Context, Fault, Path
+from registry.validators.function import UNDEFINED, Context, Fault, Path
 from registry.validators.javascript import print_path
-from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
-from registry.validators.jsonpath.kinds import refuse_patterns
-from registry.validators.jsonpath.parsing import parse
-from registry.validators.jsonpath.refusal import PathRefused
 from registry.validators.jsonpath.walking import Walk
-from registry.validators.regex.syntax import PatternRefused
 from registry.validators.rule import NotChecked
 from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
@@ -64,18 +58,13 @@ class Outcome:
 
 def apply(ruleset: Ruleset, view: View, documents: Documents) -> Outcome:
     """Apply every rule that is switched on and meant for the formats of the document."""
+    plan = plan_of(ruleset, view.formats)
     run = _Run(view, Locator(documents))
-    groups: dict[bool, dict[str, list[DeclaredRule]]] = {True: defaultdict(list), False: defaultdict(list)}
-    for rule in ruleset.rules.values():
-        if not rule.enabled:
-            continue
-        run.standings[rule.name] = Standing()
-        if rule.applies_to(view.formats):
-            run.standings[rule.name].applied = True
-            for given in dict.fromkeys(rule.given_for(view.formats)):
-                groups[rule.resolved][given].append(rule)
-    run.over(view.resolved, groups[True], documents.resolution)
-    run.over(view.source, groups[False], None)
+    run.standings = {name: Standing(applied=name in plan.applied) for name in plan.enabled}
+    for rule, reason in plan.unusable:
+        run.note(rule, (), reason)
+    run.over(view.resolved, plan.resolved, documents.resolution)
+    run.over(view.source, plan.source, None)
     return Outcome(list(run.matches), run.standings)
 
 
@@ -97,13 +86,6 @@ class _Here(Context):
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
-    rule: DeclaredRule
-    targets: Targets | None
-    check: Check
-
-
 class _Run:
     """The state of one application."""
 
@@ -113,58 +95,35 @@ class _Run:
         self.matches: dict[Match, None] = {}
         self.standings: dict[str, Standing] = {}
 
-    def over(self, tree: Any, groups: dict[str, list[DeclaredRule]], resolution: Resolution | None) -> None:
+    def over(self, tree: Any, side: Side, resolution: Resolution | None) -> None:
         """Walk one of the two trees with every path that rules give for it."""
-        expressions, calls = self._expressions_of(groups)
-        if not expressions:
+        if not side.expressions:
             return
         context = _Here(self.view, resolved=resolution is not None)
+        expressions, calls = side.expressions, side.calls
 
         def found(number: int, frame: Frame) -> None:
-            if len(self.matches) > limits.MATCHES:
-                raise NotChecked("too-much-work")
+            self._refuse_too_many()
             context.frame = frame
             value = name_of(frame) if expressions[number].keys else frame[2]
             for call in calls[number]:
                 self._call(call, value, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
-            reason = failure.reason if isinstance(failure, NotChecked) else "filter-failed"
             for call in calls[number]:
-                self._note(call.rule, keys_of(frame), reason)
+                self.note(call.rule, keys_of(frame), _reason_of(failure))
 
         try:
-            Walk(expressions, found, failed).over(tree, resolution.crossings if resolution else {})
+            Walk(side.automaton, found, failed).over(tree, resolution.crossings if resolution else {})
         except NotChecked as stopped:
             for call in chain.from_iterable(calls):
-                self._note(call.rule, (), stopped.reason)
+                self.note(call.rule, (), stopped.reason)
 
-    def _expressions_of(self, groups: dict[str, list[DeclaredRule]]) -> tuple[list[Expression], list[list[_Call]]]:
-        expressions: list[Expression] = []
-        calls: list[list[_Call]] = []
-        for given, rules in groups.items():
-            try:
-                expression = parse(given)
-                refuse_patterns(expression)
-            except (PathRefused, PatternRefused):
-                for rule in rules:
-                    self._note(rule, (), "path-refused")
-                continue
-            expressions.append(expression)
-            calls.append([call for rule in rules for call in self._calls_of(rule)])
-        return expressions, calls
+    def _refuse_too_many(self) -> None:
+        if len(self.matches) > limits.MATCHES:
+            raise NotChecked("too-much-work")
 
-    def _calls_of(self, rule: DeclaredRule) -> Iterator[_Call]:
-        for then in rule.then:
-            if then.check is None:
-                self._note(rule, (), f"function-unavailable:{then.function}")
-                continue
-            try:
-                yield _Call(rule, targets_of(then.field) if then.field is not None else None, then.check)
-            except (PathRefused, PatternRefused):
-                self._note(rule, (), "path-refused")
-
-    def _call(self, call: _Call, value: Any, context: _Here) -> None:
+    def _call(self, call: Call, value: Any, context: _Here) -> None:
         try:
             if call.targets is None or type(value) not in (dict, list):
                 context.below = ()
@@ -174,11 +133,11 @@ class _Run:
                 context.below = below
                 self._judge(call, target, context)
         except NotChecked as stopped:
-            self._note(call.rule, context.path, stopped.reason)
+            self.note(call.rule, context.path, stopped.reason)
         except RecursionError:
-            self._note(call.rule, context.path, "too-deep")
+            self.note(call.rule, context.path, "too-deep")
 
-    def _judge(self, call: _Call, target: Any, context: _Here) -> None:
+    def _judge(self, call: Call, target: Any, context: _Here) -> None:
         self.standings[call.rule.name].judged += 1
         for fault in call.check(target, context):
             self._match(call.rule, fault, context)
@@ -206,11 +165,19 @@ class _Run:
             self.matches[match] = None
             self.standings[rule.name].matches += 1
 
-    def _note(self, rule: DeclaredRule, path: Sequence[str | int], reason: str) -> None:
+    def note(self, rule: DeclaredRule, path: Sequence[str | int], reason: str) -> None:
+        """Note where a rule could not be judged, and why."""
         unchecked = self.standings[rule.name].unchecked
         entry = (self.locator.locate(path, resolved=rule.resolved).path, reason)
         if len(unchecked) < _NOTED and entry not in unchecked:
             unchecked.append(entry)
+
+
+def _reason_of(failure: ScriptFailed | NotChecked) -> str:
+    """Say why a filter could not be evaluated: its pattern is none, or it asks for a member of nothing."""
+    if isinstance(failure, NotChecked):
+        return failure.reason
+    return "pattern-refused" if failure.problem == "pattern-refused" else "filter-failed"
 
 
 def _property(path: tuple[str, ...], missing: tuple[str, ...] | None) -> str:

@@ -50,7 +50,7 @@ def _result(rule: DeclaredRule, standing: Standing) -> RuleResult:
         outcome = Outcome.PASS if standing.judged else Outcome.NOT_APPLICABLE
     told = rule.description if standing.matches else None
     remedy: dict[str, str] = dict.fromkeys(LANGUAGES, told) if told else {}
-    return RuleResult(rule.name, outcome, severity, reason, standing.matches, places, remedy, rule.documentation_url)
+    return RuleResult(rule.name, outcome, severity, reason, standing.matches, places, remedy, rule.page)
 
 
 def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:

@@ -28,7 +28,7 @@ def diagnosed(
 
 
 def _odd_keys(source: Source, ruleset: Ruleset) -> Iterator[tuple[Match, Range]]:
-    for oddity in source.oddities:
+    for oddity, spread in zip(source.oddities, source.odd_ranges(), strict=True):
         doubled = oddity.kind == "duplicate"
         severity = ruleset.duplicate_keys if doubled else ruleset.incompatible_values
         if severity == OFF:
@@ -38,7 +38,7 @@ def _odd_keys(source: Source, ruleset: Ruleset) -> Iterator[tuple[Match, Range]]
             if doubled
             else f"Mapping key must be a string scalar rather than {oddity.kind}"
         )
-        yield Match(PARSER, oddity.path, message, severity), source.range_of(oddity)
+        yield Match(PARSER, oddity.path, message, severity), spread
 
 
 def _invalid_references(resolution: Resolution) -> Iterator[Match]:

@@ -2,28 +2,19 @@
 
 import posixpath
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
 
 from registry.validators.declared.fragments import decoded_path, encoded_pointer
 from registry.validators.declared.resolving import MISSING, Beyond, Resolution, resolve, value_at
+from registry.validators.files import FileRefused, ReadFile
 from registry.validators.source import Source, read
 from registry.validators.unreadable import Unreadable
 
-ReadFile = Callable[[str], bytes]
-"""Read a file by its path from the folder, with slashes; raise `FileRefused`."""
-
 _FILES: Final = 200
+_DEEPEST: Final = 20
+"""How many files may lead from one to the next."""
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\")
-
-
-@dataclass(eq=False)
-class FileRefused(Exception):
-    """A file that is not read: it is not there, lies outside the folder, or is too large; the words say which."""
-
-    problem: str
 
 
 class Documents:
@@ -77,7 +68,7 @@ class Documents:
     def _note(self, target: str) -> None:
         if target in self.sources:
             return
-        if self._read_file is None or len(self.sources) > _FILES:
+        if self._read_file is None or len(self.sources) > _FILES or len(self._open) > _DEEPEST:
             raise FileRefused(f"{target} is not read: there are too many files")
         content = self._read_file(target)
         try:

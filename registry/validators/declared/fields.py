@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from registry.validators.function import UNDEFINED, Path
+from registry.validators.jsonpath.automaton import Automaton
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
 from registry.validators.jsonpath.kinds import refuse_patterns
 from registry.validators.jsonpath.parsing import parse
@@ -56,6 +57,7 @@ def _selected_by(field: str) -> Targets:
     # `$ref` is no path from the root but a name, as its first step.
     expression = parse(field if _ROOT.match(field) else f"$.{field}")
     refuse_patterns(expression)
+    automaton = Automaton([expression])
 
     def select(value: Any) -> Iterable[tuple[Path, Any]]:
         found: list[tuple[Path, Any]] = []
@@ -63,7 +65,7 @@ def _selected_by(field: str) -> Targets:
         def note(_number: int, frame: Frame) -> None:
             found.append((keys_of(frame), name_of(frame) if expression.keys else frame[2]))
 
-        Walk([expression], note, lambda _number, _frame, failure: _raise(failure)).over(value, {})
+        Walk(automaton, note, lambda _number, _frame, failure: _raise(failure)).over(value, {})
         return found or _NOTHING
 
     return select

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from registry.validators import limits
 from registry.validators.function import Check, Context, Fault, Path, function
-from registry.validators.schemas.budgets import budget_of
+from registry.validators.schemas.budgets import budget_of, charged
 from registry.validators.schemas.descriptions import validator_of
-from registry.validators.schemas.failures import Failure, pointer_of
+from registry.validators.schemas.failures import Failure, ReferenceMissing, pointer_of
+from registry.validators.schemas.references import Resources
 from registry.validators.schemas.similarity import nearest
 from registry.validators.schemas.values import json_text
 from registry.validators.schemas.wording import cleaned
@@ -19,10 +21,10 @@ def oas_document_schema(_: Any) -> Check:
     def check(target: Any, context: Context) -> Iterator[Fault]:
         if not context.view.formats:
             return
-        version = _version_of(context.view.formats)
-        for failure in validator_of(version).failures(target, budget_of(context.view)):
-            if failure.keyword != "if":
-                yield _fault(failure, target, context.path)
+        budget = budget_of(context.view)
+        failures = validator_of(_version_of(context.view.formats)).failures(target, budget)
+        told = (_fault(failure, target, context.path) for failure in failures if failure.keyword != "if")
+        yield from charged(told, budget)
 
     return check
 
@@ -50,8 +52,29 @@ def _fault(failure: Failure, target: Any, path: Path) -> Fault:
 def _choices(failure: Failure, target: Any, place: Path) -> str:
     allowed = failure.parameters["allowedValues"]
     shown = ", ".join(json_text(value) for value in allowed)
-    found = target
-    for key in place:
-        found = found[key]
+    found = _value_behind_references(target, place)
     meant = nearest(found, allowed) if isinstance(found, str) else None
     return shown if meant is None else f'{shown}. Did you mean "{meant}"?'
+
+
+def _value_behind_references(target: Any, place: Path) -> Any:
+    """Return the value at a place; a `$ref` on the way is followed, even where the place is beside it."""
+    found: Any = _followed(target, target)
+    for key in place:
+        if key not in (range(len(found)) if isinstance(found, list) else found if isinstance(found, dict) else ()):
+            return None
+        found = _followed(found[key], target)
+    return found
+
+
+def _followed(value: Any, target: Any) -> Any:
+    """Return what a local reference leads to, at the end of the chain that it may begin."""
+    for _ in range(limits.REFERENCE_CHAIN):
+        reference = value.get("$ref") if isinstance(value, dict) else None
+        if not isinstance(reference, str) or not reference.startswith("#"):
+            return value
+        try:
+            value, _base = Resources(target, "$id").find("", reference)
+        except ReferenceMissing:
+            return None
+    return None

@@ -38,30 +38,30 @@ def oas_example(options: Any) -> Check:
         schema = target if field == "$" else target.get(field)
         if not isinstance(schema, dict | list | bool | str | int | float):
             return
-        items = _in_schema(target, context.path, version) if of_schema else _beside(target, context.path, version)
+        items = _in_schema(target, version) if of_schema else _beside(target, version)
         optional = "" if of_schema else _optional(context.path, version)
         if "oas2" in context.view.formats:
             schema = _without_flag(schema)
         judge = judge_of(context.view)
-        for value, path in items:
-            yield from judge.faults(schema, value, path, context, optional=optional)
+        for value, below in items:
+            yield from judge.faults(schema, value, below, context, optional=optional)
 
     return check
 
 
-def _in_schema(target: Mapping[str, Any], path: Path, version: int) -> Iterator[Item]:
+def _in_schema(target: Mapping[str, Any], version: int) -> Iterator[Item]:
     for field in _OF_SCHEMAS[version]:
         if field in target:
-            yield target[field], (*path, field)
+            yield target[field], (field,)
 
 
-def _beside(target: Mapping[str, Any], path: Path, version: int) -> Iterator[Item]:
+def _beside(target: Mapping[str, Any], version: int) -> Iterator[Item]:
     """Yield the examples of a media type, a header or a parameter."""
     if version == 3 and "example" in target:  # noqa: PLR2004 OpenAPI 3
-        yield target["example"], (*path, "example")
+        yield target["example"], ("example",)
         return
     for name, example in _members(target.get("examples")):
-        place = (*path, "examples", name)
+        place = ("examples", name)
         if version == 2:  # noqa: PLR2004 OpenAPI 2
             yield example, place
         elif isinstance(example, dict):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from registry.validators.function import UNDEFINED, Check, Context, Fault, function
-from registry.validators.schemas.budgets import budget_of
+from registry.validators.schemas.budgets import budget_of, charged
 from registry.validators.schemas.dialects import draft_of
 from registry.validators.schemas.failures import ReferenceMissing, SchemaRefused
 from registry.validators.schemas.validator import Validator
@@ -42,8 +42,8 @@ def schema(options: Any) -> Check:
         if isinstance(judging, SchemaRefused):
             if not (context.resolved and isinstance(judging, ReferenceMissing)):
                 yield Fault(judging.problem)
-        elif failures := judging.failures(target, budget_of(context.view)):
-            yield from faults_of(failures, target, context.path)
+        elif failures := judging.failures(target, budget := budget_of(context.view)):
+            yield from charged(faults_of(failures, target, context.path), budget)
 
     return check
 

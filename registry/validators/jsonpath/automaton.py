@@ -27,6 +27,8 @@ from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.kinds import computed_test, kind_test, slice_test
 from registry.validators.jsonpath.necessity import asks_only_the_name, conjuncts_of, joined, members_needed
 
+_MOST_MOVES: Final = 100_000
+"""Names come from documents, so the moves that are kept must have an end; each takes about half a kilobyte."""
 NO_NAME: Final = (None, None, None, 0)
 
 
@@ -87,7 +89,13 @@ class Automaton:
         self.programs: list[Program] = []
         self._firsts: dict[int, Position | None] = {}
         self._states: dict[frozenset[Position], State] = {}
+        self._moves = 0
         self.starts = [self._program(number, expression.steps) for number, expression in enumerate(expressions)]
+
+    def rest(self) -> None:
+        """Between two walks: forget what was worked out where it has become too much to keep."""
+        if self._moves > _MOST_MOVES:
+            self._states, self._moves = {}, 0
 
     def start(self, programs: Iterable[Program]) -> tuple[tuple[Program, ...], State | None]:
         """Return the programs that accept the place where they start, and the state that waits below it."""
@@ -122,6 +130,7 @@ class Automaton:
                 accepted.append(position.program)
             else:
                 below.append(position.after)
+        self._moves += 1
         move.accepted, move.state, move.failed = tuple(accepted), self.state(below), tuple(failed)
         move.tested = bool(move.gated or move.open)
         move.idle = not (move.accepted or move.tested or move.failed)
@@ -138,6 +147,7 @@ class Automaton:
             waiting = move.state.positions if move.state else frozenset()
             known = Move((*move.accepted, *accepted), self.state({*waiting, *below}))
             move.passed[signature] = known
+            self._moves += 1
         return known
 
     def _program(self, expression: int, steps: Sequence[Step | Parents | Containers]) -> Program:

@@ -10,7 +10,6 @@ from typing import Any, Final
 from registry.validators import limits
 from registry.validators.javascript import is_true
 from registry.validators.jsonpath.automaton import Automaton, Move, Position, Program, State, could_go_on, waiting_for
-from registry.validators.jsonpath.expression import Expression
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame
 from registry.validators.jsonpath.ways import Crossings, Ways
@@ -27,8 +26,9 @@ _FINDING: Final = 2
 class Walk:
     """One walk of one document."""
 
-    def __init__(self, expressions: Sequence[Expression], found: Found, failed: Failed) -> None:
-        self._automaton = Automaton(expressions)
+    def __init__(self, automaton: Automaton, found: Found, failed: Failed) -> None:
+        automaton.rest()
+        self._automaton = automaton
         self._found = found
         self._failed = failed
         self._seen: set[tuple[int, int, int]] = set()

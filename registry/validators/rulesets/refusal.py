@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from registry.messages import Language, text
+from registry.messages import LANGUAGES, Language, text
 from registry.validators.rulesets.ruleset import ERROR
 
 
@@ -28,6 +28,18 @@ class Problem:
         """Say what is wrong and what was expected."""
         area = "rules" if self.code.startswith("unreadable.") else "rulesets.problem"
         return text(f"{area}.{self.code}", language, **self.values)
+
+    def told(self) -> dict[str, Any]:
+        """Return what programs and people are told of the problem, its sentence in each language."""
+        return {
+            "reason": self.code,
+            "file": self.file,
+            "rule": self.rule,
+            "pointer": self.pointer,
+            "line": self.line,
+            "column": self.column,
+            "message": {language: self.sentence(language) for language in LANGUAGES},
+        }
 
     def __str__(self) -> str:
         rule = f"{self.rule}: " if self.rule is not None else ""

@@ -55,6 +55,12 @@ class DeclaredRule:
     severity_at: Callable[[str], int] | None = None
     """The severity at a JSON Pointer that begins with `#`, where overrides change it by place."""
 
+    @property
+    def page(self) -> str | None:
+        """Return the address that its author gives, where it is one that can be linked."""
+        address = self.documentation_url or ""
+        return address if address.startswith("https://") and address.isprintable() else None
+
     def applies_to(self, formats: frozenset[str]) -> bool:
         """Say whether the rule is meant for a document of these formats."""
         return self.formats is None or not self.formats.isdisjoint(formats)
@@ -83,6 +89,9 @@ class Ruleset:
     documentation_url: str | None = None
     overridden: "Callable[[str], Ruleset] | None" = None
     """What becomes of it for a file, where it has overrides."""
+
+    plans: dict[frozenset[str], object] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out of it for documents of some formats; kept here so that it ends with the ruleset."""
 
     def for_source(self, path: str) -> "Ruleset":
         """Return the ruleset as it is for a document at a path, which is relative to the ruleset's folder."""

@@ -133,7 +133,9 @@ def unique_items(site: Site) -> Step | None:
 
     def step(value: Any, run: Run, place: Place) -> bool:
         run.spend(len(value))
-        pair = _plain_pair(value, types) if plain else _pair(value)
+        if _are_different_texts(value):
+            return True
+        pair = _plain_pair(value, types) if plain else _pair(value, run)
         if pair is None:
             return True
         one, other = pair
@@ -143,9 +145,14 @@ def unique_items(site: Site) -> Step | None:
     return step
 
 
-def _pair(value: Sequence[Any]) -> tuple[int, int] | None:
+def _are_different_texts(value: Sequence[Any]) -> bool:
+    """Say, of most lists that there are, that nothing in them is twice."""
+    return all(type(item) is str for item in value) and len(set(value)) == len(value)
+
+
+def _pair(value: Sequence[Any], run: Run) -> tuple[int, int] | None:
     """Return the last item that equals an earlier one, and the nearest of those."""
-    identities, last, found = Identities(), dict[int, int](), None
+    identities, last, found = Identities(run.spend), dict[int, int](), None
     for index, item in enumerate(value):
         number = identities.of(item)
         if number in last:

@@ -1,18 +1,15 @@
 """Judge whole OpenAPI descriptions: quickly where nothing is wrong, closely where something is."""
 
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Registry
 
 from registry.validators.schemas import openapi_2, openapi_3_0, openapi_3_1
 from registry.validators.schemas.failures import Budget, Failure
 from registry.validators.schemas.formats import FORMATS
-from registry.validators.schemas.metaschemas import resources_of
 from registry.validators.schemas.validator import Validator
 from registry.validators.structure import refuse
-
-_DRAFT_4: Final = "http://json-schema.org/draft-04/schema"
 
 
 class DescriptionValidator:
@@ -36,7 +33,7 @@ class DescriptionValidator:
 def validator_of(version: str) -> DescriptionValidator:
     """Return what judges descriptions of a version."""
     if version == "2.0":
-        return DescriptionValidator(openapi_2.description_schema(), {_DRAFT_4: resources_of(_DRAFT_4)[_DRAFT_4]})
+        return DescriptionValidator(*openapi_2.description_schema())
     if version == "3.0":
         return DescriptionValidator(openapi_3_0.description_schema(), {})
     return DescriptionValidator(*openapi_3_1.description_schema(version))

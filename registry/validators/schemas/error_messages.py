@@ -1,6 +1,6 @@
 """The keyword `errorMessage`, with which a schema puts its own words in the place of what failed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from registry.validators.schemas.failures import Failure, Place, Run, keys_of
@@ -48,19 +48,24 @@ def _cases(site: Site, told: Any, place: Place) -> Iterator[Case]:
     if isinstance(told, str):
         yield told, place, _under(site, here)
         return
-    keywords = {word: message for word, message in told.items() if word not in ("properties", "items")}
-    for word, message in keywords.items():
-        if isinstance(message, str):
-            yield message, place, _of_keyword(site, here, word, None)
-    for word, messages in keywords.items():
-        if isinstance(messages, dict):
-            for name, message in messages.items():
-                yield message, place, _of_keyword(site, here, word, name)
+    yield from _of_keywords(site, told, place)
     children = {**(told.get("properties") or {}), **dict(enumerate(told.get("items") or ()))}
     for name, message in children.items():
         yield message, (place, name), _of_child(here, name)
     if told.get("_"):
         yield told["_"], place, _under(site, here)
+
+
+def _of_keywords(site: Site, told: Mapping[str, Any], place: Place) -> Iterator[Case]:
+    """Yield the messages of keywords: those for all that a keyword refuses, then those for one name in it."""
+    here = tuple(keys_of(place))
+    keywords = {word: message for word, message in told.items() if word not in ("properties", "items")}
+    for word, message in keywords.items():
+        if isinstance(message, str):
+            yield message, place, _of_keyword(site, here, word, None)
+    for word, messages in keywords.items():
+        for name, message in messages.items() if isinstance(messages, dict) else ():
+            yield message, place, _of_keyword(site, here, word, name)
 
 
 def _of_keyword(site: Site, here: tuple[str | int, ...], word: str, name: str | None) -> Callable[[Failure], bool]:

@@ -1,7 +1,7 @@
 """Judge what no other keyword has looked at: `unevaluatedProperties` and `unevaluatedItems`."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from registry.validators.schemas.array_keywords import judge_items
 from registry.validators.schemas.failures import Place, Run
@@ -10,6 +10,12 @@ from registry.validators.schemas.object_keywords import judge_extra
 from registry.validators.schemas.patterns import searcher
 from registry.validators.schemas.plans import Plan, Site, Step
 
+_DEPENDING: Final = frozenset(
+    (
+        *("if", "anyOf", "oneOf", "allOf", "patternProperties", "dependentSchemas", "dependencies"),
+        *("$ref", "$dynamicRef", "$recursiveRef"),
+    )
+)
 Names = set[str] | None
 """The names that were looked at, nothing where they all were."""
 
@@ -94,21 +100,27 @@ def _applied(plan: Plan, value: Any, run: Run, place: Place) -> Iterator[Plan]:
             if passes(branch, value, run, place):
                 yield branch
     yield from _conditional(plan, value, run, place)
-    yield from _referred(plan, run)
-    for word in ("dependentSchemas", "dependencies"):
-        for name, inner in (schema.get(word) or {}).items():
-            if isinstance(value, dict) and name in value and not isinstance(inner, list):
-                yield _sub(plan, word, inner)
+    for inner in (*_referred(plan, run), *_dependent(plan, value)):
+        if _is_settled(inner) or passes(inner, value, run, place):
+            yield inner
+
+
+def _is_settled(plan: Plan) -> bool:
+    """Say whether AJV knows without a value what a schema looks at: it then takes it for looked at, valid or not."""
+    return isinstance(plan.schema, dict) and _DEPENDING.isdisjoint(plan.schema)
 
 
 def _conditional(plan: Plan, value: Any, run: Run, place: Place) -> Iterator[Plan]:
+    """Yield `if` with the clause that it leads to; where that is left out, AJV forgets the condition too."""
     schema = plan.schema
     if "if" in schema and ("then" in schema or "else" in schema):
         condition = _sub(plan, "if", schema["if"])
-        yield condition
         word = "then" if passes(condition, value, run, place) else "else"
         if word in schema:
-            yield _sub(plan, word, schema[word])
+            clause = _sub(plan, word, schema[word])
+            if passes(clause, value, run, place):
+                yield condition
+                yield clause
 
 
 def _referred(plan: Plan, run: Run) -> Iterator[Plan]:
@@ -119,6 +131,13 @@ def _referred(plan: Plan, run: Run) -> Iterator[Plan]:
         if word in schema:
             anchored = run.anchors.get(schema[word][1:])
             yield anchored or compiler.plan(*compiler.resources.find(plan.base, "#"))
+
+
+def _dependent(plan: Plan, value: Any) -> Iterator[Plan]:
+    for word in ("dependentSchemas", "dependencies"):
+        for name, inner in (plan.schema.get(word) or {}).items():
+            if isinstance(value, dict) and name in value and not isinstance(inner, list):
+                yield _sub(plan, word, inner)
 
 
 def _sub(plan: Plan, word: str, schema: Any) -> Plan:

@@ -50,6 +50,12 @@ class Budget:
 
     left: int = limits.SCHEMA_STEPS
 
+    def spend(self, steps: int = 1) -> None:
+        """Count steps; raise `NotChecked` where there are too many."""
+        self.left -= steps
+        if self.left < 0:
+            raise NotChecked("too-large")
+
 
 @dataclass(slots=True)
 class Run:
@@ -67,9 +73,7 @@ class Run:
 
     def spend(self, steps: int = 1) -> None:
         """Count steps; raise `NotChecked` where there are too many."""
-        self.budget.left -= steps
-        if self.budget.left < 0:
-            raise NotChecked("too-large")
+        self.budget.spend(steps)
 
 
 def keys_of(place: Place) -> Iterator[str | int]:

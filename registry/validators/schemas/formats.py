@@ -21,10 +21,8 @@ _FRAGMENT: Final = r"#(?:/(?:[a-z0-9_.!$&'()*+,;:=@-]|%[0-9a-f]{2}|~[01])*)*"
 
 
 def _whole(pattern: str, flags: int = re.DOTALL) -> Callable[[str], bool]:
-    match = re.compile(pattern, flags | re.ASCII).fullmatch
-
     def accepts(text: str) -> bool:
-        return match(text) is not None
+        return re.fullmatch(pattern, text, flags | re.ASCII) is not None
 
     return accepts
 

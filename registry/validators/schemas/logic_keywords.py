@@ -14,7 +14,9 @@ def const(site: Site) -> Step:
     wanted = site.value
 
     def step(value: Any, run: Run, place: Place) -> bool:
-        return are_equal(value, wanted) or site.fail(run, place, "must be equal to constant", {"allowedValue": wanted})
+        return are_equal(value, wanted, run.spend) or site.fail(
+            run, place, "must be equal to constant", {"allowedValue": wanted}
+        )
 
     return step
 
@@ -32,7 +34,7 @@ def enum(site: Site) -> Step:
             passed = value in texts
         else:
             run.spend(len(allowed))
-            passed = any(are_equal(value, item) for item in allowed)
+            passed = any(are_equal(value, item, run.spend) for item in allowed)
         return passed or site.fail(run, place, message, {"allowedValues": allowed})
 
     return step

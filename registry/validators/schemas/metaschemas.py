@@ -2,11 +2,11 @@
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from registry.validators.schemas.plans import Compiler
 from registry.validators.schemas.references import Resources
+from registry.validators.schemas.shipped import folder_of
 
 _FOLDERS: Final = {
     "http://json-schema.org/draft-04/schema": "draft4",
@@ -36,7 +36,7 @@ def known_to(dialect: str, named: Any) -> str | None:
 @cache
 def resources_of(address: str) -> dict[str, Any]:
     """Return a meta-schema and the vocabularies that it is made of, by address."""
-    folder = files("jsonschema_specifications") / "schemas" / _FOLDERS[address]
+    folder = folder_of("jsonschema_specifications") / "schemas" / _FOLDERS[address]
     found = {address: _patched(address, json.loads((folder / "metaschema.json").read_bytes()))}
     vocabularies = folder / "vocabularies"
     if vocabularies.is_dir():

@@ -22,6 +22,7 @@ def required(site: Site) -> Step | None:
         return None
 
     def step(value: Any, run: Run, place: Place) -> bool:
+        run.spend(len(names))
         passed = True
         for name in names:
             if name not in value:
@@ -66,6 +67,7 @@ def properties(site: Site) -> Step | None:
     ranks = {name: rank for rank, name in enumerate(known)}
 
     def step(value: Any, run: Run, place: Place) -> bool:
+        run.spend(min(len(known), len(value)))
         names = [name for name in known if name in value] if len(known) < 2 * len(value) else _ranked(value, ranks)
         passed = True
         for name in names:
@@ -94,6 +96,7 @@ def pattern_properties(site: Site) -> Step | None:
     ]
 
     def step(value: Any, run: Run, place: Place) -> bool:
+        run.spend(len(known) * len(value))
         passed = True
         for search, plan in known:
             if plan is not None and not _all_matching(search, plan, value, run, place):
@@ -124,6 +127,7 @@ def additional_properties(site: Site) -> Step | None:
     plan = None if site.value is False else site.sub(site.value)
 
     def step(value: Any, run: Run, place: Place) -> bool:
+        run.spend(len(value) * (1 + len(searches)))
         extra = [name for name in value if name not in named and not any(search(name) for search in searches)]
         return judge_extra(site, plan, extra, value, run, place)
 

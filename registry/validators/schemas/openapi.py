@@ -6,12 +6,11 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from registry.validators.function import UNDEFINED, Context, Fault, Path
-from registry.validators.schemas.budgets import budget_of
+from registry.validators.schemas.budgets import budget_of, charged
 from registry.validators.schemas.dialects import draft_of
 from registry.validators.schemas.failures import ReferenceMissing, SchemaRefused
 from registry.validators.schemas.prepared import Preparation
-from registry.validators.schemas.soundness import Soundness
-from registry.validators.schemas.validator import Validator
+from registry.validators.schemas.validator import Shared, Validator
 from registry.validators.schemas.wording import faults_of, with_nullable
 from registry.validators.view import View
 
@@ -47,24 +46,22 @@ class Judge:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._preparations: dict[str, Preparation] = {}
-        self._soundness: dict[str, Soundness] = {}
+        self._shared: dict[str, Shared] = {}
         self._made: dict[tuple[int, str], tuple[Any, Validator | SchemaRefused]] = {}
 
-    def faults(self, schema: Any, value: Any, path: Path, context: Context, *, optional: str = "") -> Iterator[Fault]:
-        """Yield where a value does not satisfy a schema; `optional` marks the properties that may be missing."""
+    def faults(self, schema: Any, value: Any, below: Path, context: Context, *, optional: str = "") -> Iterator[Fault]:
+        """Yield where a value below the target does not satisfy a schema; `optional` marks what may be missing."""
         if value is UNDEFINED:
-            yield Fault(MISSING, path)
+            yield Fault(MISSING, context.path + below)
             return
         judging = self._validator(schema, optional)
         if isinstance(judging, SchemaRefused):
             if not (context.resolved and isinstance(judging, ReferenceMissing)):
-                yield Fault(judging.problem, path)
-            return
-        failures = judging.failures(value, budget_of(context.view))
-        if failures:
+                yield Fault(judging.problem, context.path + below)
+        elif failures := judging.failures(value, budget_of(context.view)):
             if self._reading.names_null:
                 with_nullable(failures)
-            yield from faults_of(failures, value, path)
+            yield from charged(faults_of(failures, value, context.path + below), budget_of(context.view))
 
     def _validator(self, schema: Any, optional: str) -> Validator | SchemaRefused:
         key = id(schema), optional
@@ -79,12 +76,12 @@ class Judge:
             return SchemaRefused(_UNUSABLE)
         if optional or self._reading.vendor_nullable:
             schema = self._prepared(schema, optional)
-        dialect = (
-            self._reading.dialect or (draft_of(schema.get("$schema")) if isinstance(schema, dict) else "") or "draft7"
-        )
-        soundness = self._soundness.setdefault(dialect, Soundness(dialect))
+        named = schema.get("$schema") if isinstance(schema, dict) else None
+        dialect = self._reading.dialect or draft_of(named) or "draft7"
+        if dialect not in self._shared:
+            self._shared[dialect] = Shared(dialect)
         try:
-            return Validator(schema, dialect, soundness=soundness)
+            return Validator(schema, dialect, shared=self._shared[dialect])
         except SchemaRefused as refused:
             return refused
 

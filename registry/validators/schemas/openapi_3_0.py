@@ -67,7 +67,7 @@ def _schema_or_content(known: Schema) -> Schema:
 
 def _location() -> Schema:
     """Ask a parameter by the place that it says it is in."""
-    unknown = {
+    unknown: Schema = {
         **_choice("in", list(_STYLES)),
         "errorMessage": {"required": 'Parameter must have a valid "in" property'},
     }
@@ -78,13 +78,14 @@ def _location() -> Schema:
             asks = {"required": ["required"], "properties": {**asks["properties"], "required": {"const": True}}}
         return one_of_two(_is("in", place), asks, otherwise)
 
-    return {"type": "object", **reduce(asked, reversed(_STYLES), unknown)}
+    chosen: Schema = reduce(asked, reversed(_STYLES), unknown)
+    return {"type": "object", **chosen}
 
 
 def _security_scheme() -> Schema:
     """Ask a way to sign in by the type that it says it is of."""
     messages = {"required": "Security scheme must have a valid type", "type": "Invalid security scheme"}
-    unknown = {**_choice("type", _TYPES), "errorMessage": messages}
+    unknown: Schema = {**_choice("type", _TYPES), "errorMessage": messages}
 
     def asked(otherwise: Schema, kind: str) -> Schema:
         return one_of_two(_is("type", kind), {"$ref": f"#/definitions/{_SCHEMES[kind]}SecurityScheme"}, otherwise)

@@ -26,13 +26,16 @@ def description_schema(version: str) -> tuple[dict[str, Any], dict[str, Any]]:
         return {**without(schema, "$dynamicRef"), "$ref": _DIALECTS[version]} if dynamic else schema
 
     whole = everywhere(specification(version), with_dialect)
+    # The anchor here would lead every `$dynamicRef` of the dialect to a schema that asks nearly nothing.
+    whole["$defs"]["schema"] = {"$ref": _DIALECTS[version]}
     # A description of nothing at all is said to be empty once, not as three things that are missing.
     whole["errorMessage"] = {"anyOf": _EMPTY}
     whole["anyOf"] = [{**branch, "errorMessage": _EMPTY} for branch in whole["anyOf"]]
-    known = dict(resources_of(f"{_DRAFT}/schema"))
+    draft = resources_of(f"{_DRAFT}/schema")
+    known = {address: everywhere(schema, _without_format) for address, schema in draft.items()}
     if version == "3.1":
         _as_spectral_asks(whole)
-        known |= _dialect(known)
+        known |= _dialect(draft)
     else:
         for folder in ("dialect", "meta"):
             schema = shipped("openapi_schema_validator", "schemas", "oas3.2", folder, "2025-09-17.json")
@@ -76,6 +79,11 @@ def _dialect(known: dict[str, Any]) -> dict[str, Any]:
             **by_type({"properties": base["properties"]}, _NOT_A_SCHEMA),
         },
     }
+
+
+def _without_format(schema: Schema) -> Schema:
+    """Look at no format in the meta-schemas of JSON Schema itself, as AJV does not."""
+    return without(schema, "format") if isinstance(schema.get("format"), str) else schema
 
 
 def _part(reference: str) -> Schema:

@@ -45,6 +45,7 @@ class Plan:
     base: str
     pointer: str
     steps: dict[type, tuple[Step, ...]] = field(default_factory=dict)
+    untyped: tuple[Step, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -117,35 +118,40 @@ class Compiler:
             self._eager = False
 
     def steps(self, plan: Plan, kind: type) -> tuple[Step, ...]:
-        """Return what to ask of a value of a type."""
-        if not plan.steps:
-            self._build(plan)
-        return plan.steps[kind]
+        """Return what to ask of a value of a type, making it when the first such value comes."""
+        if plan.schema is False:
+            steps: tuple[Step, ...] = (_refusal(plan),)
+        elif is_trivial(plan.schema, self.dialect):
+            steps = ()
+        else:
+            steps = tuple(self._sequence(plan, TYPES[kind]))
+        plan.steps[kind] = steps
+        return steps
 
     def _build(self, plan: Plan) -> None:
-        schema = plan.schema
-        if schema is False:
-            plan.steps = dict.fromkeys(TYPES, (_refusal(plan),))
-        elif is_trivial(schema, self.dialect):
-            plan.steps = dict.fromkeys(TYPES, ())
-        else:
-            plan.steps = self._sequences(plan)
+        """Make every step of a schema only to see whether it can be made."""
+        if not isinstance(plan.schema, bool) and not is_trivial(plan.schema, self.dialect):
+            schema_types(plan.schema)
+            for keywords in self.dialect.groups.values():
+                for _ in self._made(plan, keywords):
+                    pass
 
-    def _sequences(self, plan: Plan) -> dict[type, tuple[Step, ...]]:
-        schema, groups = plan.schema, self.dialect.groups
-        types = schema_types(schema)
-        untyped = list(self._made(plan, groups["any"]))
-        typed = {kind: list(self._made(plan, groups[kind])) for kind in _KINDS}
-        used = {kind for kind in _KINDS if any(keyword.name in schema for keyword in groups[kind])}
-        late = len(types) == 1 and types[0] in used
-        last = list(self._made(plan, groups.get("last", ())))
-        refusal = _wrong_type(plan)
-        steps = {}
-        for kind, name in TYPES.items():
-            early = None if late else _check_of_type(name, types, _refusing(refusal, untyped))
-            judged = _sequence(name, untyped, typed, types[0] if late else "", refusal)
-            steps[kind] = (*([early] if early else ()), *judged, *last)
-        return steps
+    def _sequence(self, plan: Plan, kind: str) -> Iterator[Step]:
+        """Yield what to ask of one type; a type that has keywords is asked for where those would be."""
+        groups, schema, types = self.dialect.groups, plan.schema, schema_types(plan.schema)
+        untyped = plan.untyped
+        if untyped is None:
+            untyped = plan.untyped = tuple(self._made(plan, groups["any"]))
+        late = types[0] if len(types) == 1 and any(it.name in schema for it in groups.get(types[0], ())) else ""
+        if not late:
+            yield from _early(plan, kind, types, untyped)
+        yield from untyped
+        for group in _KINDS:
+            if group == kind:
+                yield from self._made(plan, groups[group])
+            elif group == late:
+                yield _wrong_type(plan)
+        yield from self._made(plan, groups.get("last", ()))
 
     def _made(self, plan: Plan, keywords: tuple[Keyword, ...]) -> Iterator[Step]:
         schema = plan.schema
@@ -209,26 +215,14 @@ def schema_types(schema: Any) -> list[str]:
     return types
 
 
-def _check_of_type(kind: str, types: list[str], refusal: Step) -> Step | None:
-    """Return what refuses the values of a type, nothing where all of them may stand."""
-    if not types or kind in types:
-        return None
-    return _unless_whole(refusal) if kind == "number" and "integer" in types else refusal
+def _early(plan: Plan, kind: str, types: list[str], untyped: tuple[Step, ...]) -> Iterator[Step]:
+    """Yield what refuses the values of a type, nothing where all of them may stand."""
+    if types and kind not in types:
+        refusal = _refusing(_wrong_type(plan), untyped)
+        yield _unless_whole(refusal) if kind == "number" and "integer" in types else refusal
 
 
-def _sequence(
-    kind: str, untyped: list[Step], typed: Mapping[str, list[Step]], late: str, refusal: Step
-) -> Iterator[Step]:
-    """Yield what to ask of a value of one type; a type that has keywords is asked for where those would be."""
-    yield from untyped
-    for group in _KINDS:
-        if group == kind:
-            yield from typed[group]
-        elif group == late:
-            yield refusal
-
-
-def _refusing(refusal: Step, untyped: list[Step]) -> Step:
+def _refusing(refusal: Step, untyped: tuple[Step, ...]) -> Step:
     """Refuse the type; where failures add up AJV then asks on, until something else fails too."""
 
     def step(value: Any, run: Run, place: Place) -> bool:

@@ -17,6 +17,7 @@ _LIMITS: Final[dict[str, tuple[str, Callable[[Any, Any], bool]]]] = {
     "exclusiveMaximum": ("<", operator.lt),
     "exclusiveMinimum": (">", operator.gt),
 }
+_LETTERS_A_STEP: Final = 256
 _FORMAT_LIMITS: Final = {
     "formatMaximum": ("<=", (-1, 0)),
     "formatMinimum": (">=", (0, 1)),
@@ -94,6 +95,7 @@ def pattern(site: Site) -> Step:
     search, message = searcher(site.value), f'must match pattern "{site.value}"'
 
     def step(value: Any, run: Run, place: Place) -> bool:
+        run.spend(len(value) // _LETTERS_A_STEP)
         return search(value) or site.fail(run, place, message)
 
     return step
@@ -118,6 +120,8 @@ def _format(site: Site, kind: str) -> Step | None:
     message = f'must match format "{site.value}"'
 
     def step(value: Any, run: Run, place: Place) -> bool:
+        if kind == "string":
+            run.spend(len(value) // _LETTERS_A_STEP)
         return accepts(value) or site.fail(run, place, message, {"format": site.value})
 
     return step

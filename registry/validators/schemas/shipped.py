@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 
+def folder_of(package: str) -> Path:
+    """Find where a package is installed."""
+    return Path(str(getattr(find_spec(package), "origin", ""))).parent
+
+
 def shipped(package: str, *parts: str) -> dict[str, Any]:
     """Read one schema of a package."""
-    place = Path(str(getattr(find_spec(package), "origin", ""))).parent.joinpath(*parts)
-    schema: dict[str, Any] = json.loads(place.read_bytes())
+    schema: dict[str, Any] = json.loads(folder_of(package).joinpath(*parts).read_bytes())
     return schema
 
 

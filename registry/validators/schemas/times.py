@@ -1,14 +1,14 @@
 """Dates and times of RFC 3339, as strictly as AJV takes them."""
 
 import re
-from calendar import monthrange
 from typing import Final
 
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME: Final = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:[zZ]|[+-][0-9]{2}(?::?[0-9]{2})?)?")
 _SEPARATOR: Final = re.compile("[tT\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _PARTS: Final = 2
-_LEAP_YEAR: Final = 2000
+_DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY: Final = 2
 
 
 def is_date(text: str) -> bool:
@@ -17,8 +17,8 @@ def is_date(text: str) -> bool:
     if match is None:
         return False
     year, month, day = map(int, match.groups())
-    # The year 0, which the calendar of Python lacks, leaps as 2000 does.
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]  # noqa: PLR2004 there are twelve
+    leap = month == _FEBRUARY and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 0 < month < len(_DAYS) and 1 <= day <= _DAYS[month] + leap
 
 
 def is_time(text: str) -> bool:

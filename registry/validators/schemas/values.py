@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Callable
 from typing import Any, Final
 
 from registry.validators.javascript import number_text
@@ -21,7 +22,8 @@ TYPES: Final = {
 class Identities:
     """Give equal values the same number, each shared node looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, spend: Callable[[int], None] | None = None) -> None:
+        self._spend = spend
         self._numbers: dict[Any, int] = {}
         self._known: dict[int, tuple[Any, int]] = {}
 
@@ -36,6 +38,8 @@ class Identities:
         return known[1]
 
     def _content(self, value: Any) -> Any:
+        if self._spend is not None:
+            self._spend(len(value))
         if isinstance(value, list):
             return "list", tuple(self.of(item) for item in value)
         return "dict", frozenset((key, self.of(item)) for key, item in value.items())
@@ -44,11 +48,11 @@ class Identities:
         return self._numbers.setdefault(content, len(self._numbers))
 
 
-def are_equal(one: Any, other: Any) -> bool:
-    """Say whether two values are deeply equal."""
+def are_equal(one: Any, other: Any, spend: Callable[[int], None] | None = None) -> bool:
+    """Say whether two values are deeply equal, and count what that costs."""
     if type(one) in SCALARS or type(other) in SCALARS:
         return type(one) in SCALARS and _family(one) == _family(other) and one == other
-    identities = Identities()
+    identities = Identities(spend)
     return identities.of(one) == identities.of(other)
 
 

@@ -11,6 +11,7 @@ from registry.validators.schemas.similarity import nearest
 from registry.validators.schemas.values import Identities, json_text
 
 _STEPS: Final = re.compile(r"/[A-Za-z0-9_$-]+(?:/[0-9]+)?")
+_SEE_OTHERS: Final = ". None of the schemas matched, see the other errors reported for this value"
 _KINDS: Final = {bool: "Boolean", int: "Number", float: "Number", str: "String"}
 
 
@@ -28,12 +29,11 @@ def faults_of(failures: Sequence[Failure], value: Any, path: Path) -> Iterator[F
     unmatched = dict(_unmatched(located))
     root = _tree(located)
     _leave_out_redundant(root, None, "")
-    for pointer, message, place in _told(root, value, path):
-        message = _of_item(message, pointer)
+    for pointer, sentence, place in _told(root, value, path):
+        message = _of_item(sentence, pointer)
         keyword = unmatched.get(pointer)
-        if keyword and message.endswith(f" in {keyword}"):
-            message = f"{message}. None of the schemas matched, see the other errors reported for this value"
-        yield Fault(message, path + place)
+        more = _SEE_OTHERS if keyword and message.endswith(f" in {keyword}") else ""
+        yield Fault(message + more, path + place)
 
 
 def _unmatched(located: Iterable[tuple[str, Failure]]) -> Iterator[tuple[str, str]]:

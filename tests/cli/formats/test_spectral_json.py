@@ -64,3 +64,9 @@ def test_whatever_a_document_says_comes_back_as_it_was() -> None:
     assert HOSTILE.report is not None
     (told,) = json.loads(render([HOSTILE], ENGLISH))
     assert told["message"] == HOSTILE.report.findings[0].message["en"]
+
+
+def test_many_findings_are_one_list_that_json_would_lay_out_in_the_same_way() -> None:
+    told = render([HOSTILE, *EACH, TORN, outcome(finding(pointer="/a~1b/~0/c d"))], ENGLISH)
+    assert told == json.dumps(json.loads(told), ensure_ascii=False, indent="\t")
+    assert json.loads(told)[-1]["path"] == ["a/b", "~", "c d"]

@@ -50,7 +50,8 @@ async def test_a_new_allowance_is_unused_and_the_same_one_comes_back(make: Facto
 async def test_what_is_no_key_is_not_found(make: Factory) -> None:
     person = await make.person(institution=None)
     async with make.reading() as work:
-        assert await accounts.find_key(work.session, "nothing") is None
+        assert await accounts.key_in_use(make.database.quick, "nothing") is None
+        assert await accounts.session_in_use(make.database.quick, "nothing") is None
         assert person.user_id is not None
         with pytest.raises(NotFound):
             await accounts.get_key(work.session, person.user_id)

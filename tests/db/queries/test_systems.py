@@ -1,8 +1,11 @@
+from itertools import combinations
+
 import pytest
 from factories import Factory
 
 from registry.db.queries import systems
 from registry.domain.errors import NotFound
+from registry.domain.heads import SystemHead
 
 
 async def test_a_system_comes_with_its_institution_and_its_replacement(make: Factory) -> None:
@@ -28,3 +31,29 @@ async def test_systems_are_listed_in_the_order_of_their_keys_on_every_database(m
         assert await systems.next_serial(session) == 5
         with pytest.raises(NotFound):
             await systems.get(session, "c")
+
+
+async def test_heads_say_what_the_list_says_under_every_choice_of_filters(make: Factory) -> None:
+    await make.institutions("nida", "ega")
+    await make.system("a")
+    await make.system("b", state="retired")
+    await make.system("c", institution="ega")
+    await make.system("d", sector="health", state="planned")
+    wanted = {
+        "institutions": ["nida", "ega"],
+        "sectors": ["identity"],
+        "states": ["in-use", "planned"],
+        "standings": ["registered"],
+    }
+    choices = [dict(some) for size in range(5) for some in combinations(wanted.items(), size)]
+    async with make.database.reading() as session:
+        for filters in choices:
+            for after in ("", "b", "z"):
+                rows = await systems.list_page(session, after=after, limit=2, **filters)
+                heads, total = await systems.heads(make.database.quick, after=after, limit=2, **filters)
+                assert heads == [SystemHead(row.key, row.serial, row.revision) for row in rows]
+                assert total == await systems.count(session, **filters)
+        assert {row.key for row in await systems.by_key(session, ["a", "d", "nothing"])} == {"a", "d"}
+    assert (await systems.head(make.database.quick, "d")).key == "d"
+    with pytest.raises(NotFound):
+        await systems.head(make.database.quick, "nothing")

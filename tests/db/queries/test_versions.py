@@ -46,3 +46,14 @@ async def test_versions_are_found_by_number_by_digest_and_by_state(make: Factory
         for missing in (versions.get(session, NAME, "9.0.0"), versions.content_of(session, "sha256:none")):
             with pytest.raises(NotFound):
                 await missing
+
+
+async def test_the_head_of_a_version_is_what_the_whole_of_it_says(make: Factory) -> None:
+    await make.catalogue()
+    for status in (Status.DRAFT, Status.PUBLISHED):
+        await make.version(status, number=f"{len(status)}.0.0")
+        async with make.reading() as work:
+            whole = await versions.get(work.session, "cig/identities", f"{len(status)}.0.0")
+            assert await versions.head(make.database.quick, "cig/identities", whole.number) == versions.head_of(whole)
+    with pytest.raises(NotFound):
+        await versions.head(make.database.quick, "cig/identities", "9.9.9")

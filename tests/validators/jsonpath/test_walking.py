@@ -5,6 +5,7 @@ import pytest
 from selecting import Keys, selected
 
 from registry.validators import limits
+from registry.validators.jsonpath.automaton import Automaton
 from registry.validators.jsonpath.frames import Frame, keys_of
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.walking import Walk
@@ -47,7 +48,7 @@ def test_many_expressions_find_in_one_walk_what_each_finds_alone() -> None:
     def found(number: int, frame: Frame) -> None:
         together[number].add(keys_of(frame))
 
-    Walk([parse(one) for one in expressions], found, lambda *_: None).over(document, {})
+    Walk(Automaton([parse(one) for one in expressions]), found, lambda *_: None).over(document, {})
 
     assert together == {number: set(selected(one, document)) for number, one in enumerate(expressions)}
 
@@ -57,7 +58,7 @@ def test_what_is_shared_is_walked_once_a_state() -> None:
     for _ in range(60):
         shared = {"left": shared, "right": shared}
     seen: list[Keys] = []
-    Walk([parse("$..x")], lambda _, frame: seen.append(keys_of(frame)), lambda *_: None).over(shared, {})
+    Walk(Automaton([parse("$..x")]), lambda _, frame: seen.append(keys_of(frame)), lambda *_: None).over(shared, {})
     assert len(seen) == 1
 
 

@@ -1,6 +1,12 @@
+import ast
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
-from registry.messages import LANGUAGES, table
+import pytest
+
+import registry.validators
+from registry.messages import LANGUAGES, Language, table
 from registry.validators.rulesets.refusal import Problem, RulesetRefused, problem_of, problem_tree, refused
 
 
@@ -27,8 +33,48 @@ def test_a_sentence_leaves_alone_what_fills_it() -> None:
     assert all("{0.__class__}" in problem.sentence(language) for language in LANGUAGES)
 
 
-def test_every_problem_has_a_text() -> None:
-    assert sum(key.startswith("rulesets.problem.") for key in table("sw")) > 40
+RAISERS = {"refused": 0, "Unavailable": 0, "Problem": 0, "PathRefused": 0, "Lint": 0, "add": 2, "_Stopped": 0}
+"""What is called with the code of a problem, and which of its arguments that is."""
+PREFIXES = {"PathRefused": "path-"}
+
+
+def codes_in(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        place = RAISERS.get(name)
+        if place is not None and len(node.args) > place:
+            codes = [one.value for one in ast.walk(node.args[place]) if isinstance(one, ast.Constant)]
+            yield from (
+                f"{PREFIXES.get(name, '')}{code}"
+                for code in codes
+                if isinstance(code, str) and len(code) > len("path-")
+            )
+
+
+def raised() -> set[str]:
+    folder = Path(registry.validators.__file__).parent
+    files = [folder / "bundles.py", folder / "pool.py", *(folder / "rulesets").glob("*.py"), folder / "confinement.py"]
+    reasons = {"crashed", "out-of-memory", "timed-out"}
+    parsing = {code for name in ("parsing", "script") for code in _refused_paths(folder / "jsonpath" / f"{name}.py")}
+    return {code for file in files for code in codes_in(file)} | reasons | parsing
+
+
+def _refused_paths(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in {
+            "refused",
+            "PathRefused",
+        }:
+            yield from (f"path-{one.value!s}" for one in node.args[:1] if isinstance(one, ast.Constant))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_that_is_raised_has_a_text(language: Language) -> None:
+    found = raised()
+    assert {"not-zip", "digest-differs", "extends-outside", "rule-unknown", "path-unclosed", "pattern-slow"} <= found
+    assert [code for code in sorted(found) if f"rulesets.problem.{code}" not in table(language)] == []
 
 
 def test_a_problem_travels_as_plain_values() -> None:

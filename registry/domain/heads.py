@@ -1,0 +1,48 @@
+"""Which state of an entry there is: what must be asked anew each time, while the rest can be kept."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from registry.domain.entries import Visibility
+from registry.domain.lifecycle import Status
+
+
+class SystemHead(NamedTuple):
+    """Which state of a system there is."""
+
+    key: str
+    serial: int
+    revision: int
+
+    @property
+    def name(self) -> str:
+        """Return what tells it from every other entry."""
+        return f"system:{self.key}"
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Return what changes whenever anything that is shown of the system does."""
+        return self.serial, self.revision
+
+
+class VersionHead(NamedTuple):
+    """Which state of a version there is, and what decides who may see it and what they may do with it."""
+
+    id: UUID
+    revision: int
+    revision_of_entry: int
+    institution: str
+    visibility: Visibility
+    status: Status
+    written_by: str
+    submitted_by: str | None
+    taken_by: str | None
+    result: str
+    binding_on: date | None
+    """The day from which the profile of its report binds, where that is what documents are checked against now."""
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Return what changes whenever anything that is shown of the version does."""
+        return self.revision, self.revision_of_entry

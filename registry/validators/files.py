@@ -1,0 +1,14 @@
+"""What it means to read another file for a document that refers to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+ReadFile = Callable[[str], bytes]
+"""Read a file by its path from the folder, with slashes; raise `FileRefused`."""
+
+
+@dataclass(eq=False)
+class FileRefused(Exception):
+    """A file that is not read: it is not there, lies outside the folder, or is too large; the words say which."""
+
+    problem: str

@@ -1,0 +1,16 @@
+from factories import Factory
+
+from registry.api.profile_bodies import ProfileBody, RuleBody
+from registry.domain.profiles import ProfileState
+from registry.usecases.profiles import outline_of
+
+
+async def test_a_body_says_what_is_said_of_a_profile_and_what_can_be_done_with_it(make: Factory) -> None:
+    stored = await make.profile(ProfileState.ACTIVE)
+    body = ProfileBody.of(stored)
+    assert (body.reference, body.state, body.rules) == ("tz-interop@1.0.0", "active", len(stored.rules))
+    assert body.steps == ["retire"]
+    assert body.links["page"] == "/profiles/tz-interop/1.0.0"
+    outline = outline_of(stored)
+    rule = RuleBody.of(outline.rules[0], outline)
+    assert (rule.profile, rule.links["page"]) == ("tz-interop@1.0.0", f"/rules/{rule.name}")
