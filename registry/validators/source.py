@@ -37,7 +37,6 @@ class Source:
     marked: bool = False
     """Whether a byte order mark stood before the text."""
     _places: dict[str, Place] = field(default_factory=dict)
-    _units: Units | None = None
 
     def place(self, pointer: str) -> Place:
         """Find one pointer in the text."""
