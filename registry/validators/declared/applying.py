@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any, Final
 
 from registry.domain.values import field, record, value
+from registry.messages import LANGUAGES
 from registry.validators import limits
 from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded_pointer
@@ -35,6 +36,8 @@ class Match:
     documentation_url: str | None = None
     file: str | None = None
     """The path of another file of the folder, none for the document that is checked."""
+    words: tuple[tuple[str, str], ...] = ()
+    """The message in each language in which the rule has one of its own."""
 
 
 @record
@@ -160,7 +163,12 @@ class _Run:
             message = values["error"] if rule.description is None else rule.description
         else:
             message = filled(rule.message, values)
-        match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file)
+        words = tuple(
+            (language, filled(template, values))
+            for language in LANGUAGES
+            if (template := rule.in_words(language, "message"))
+        )
+        match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file, words)
         if match not in self.matches:
             self.matches[match] = None
             self.standings[rule.name].matches += 1
