@@ -23,7 +23,7 @@ FIND_PYTHON = for name in $(PYTHON) $(if $(PYTHON),,python3.14 python3.13 python
 # the process that checks a document may write nothing, so it would compile anew each time.
 define install
 	if command -v uv >/dev/null 2>&1; then \
-		uv pip install --quiet --python $(RUN) --require-hashes -r $(1) && \
+		uv pip install --quiet --compile-bytecode --python $(RUN) --require-hashes -r $(1) && \
 		uv pip install --quiet --python $(RUN) --no-deps --no-build-isolation -e .; \
 	else \
 		$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \

@@ -37,7 +37,8 @@ def outcomes_of(candidates: Sequence[Candidate], profile: Profile | None) -> Ite
     keep = _ALL if profile is not None and profile.is_foreign else limits.FINDINGS
 
     def work(item: Item) -> bytes:
-        return json.dumps(answer_to(item.content, profile, keep, _beside(item.candidate))).encode()
+        # What a document describes beside what the rules ask for is of use to a registry alone.
+        return json.dumps(answer_to(item.content, profile, keep, _beside(item.candidate), describe=False)).encode()
 
     if len(candidates) >= _MANY:
         # What is loaded here once would be loaded by every child.

@@ -6,17 +6,19 @@ from typing import Final
 from unicodedata import category, normalize
 from urllib.parse import unquote_to_bytes
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+from registry.domain.patterns import late
+
+_SCHEME: Final = late(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SPECIAL: Final = frozenset(("http", "https", "ws", "wss", "ftp"))
 _OUTER: Final = "".join(map(chr, range(0x21)))
 _DROPPED: Final = str.maketrans("", "", "\t\n\r")
 _FORBIDDEN: Final = frozenset("\0\t\n\r #/:<>?@[\\]^|")
 _FORBIDDEN_IN_DOMAIN: Final = _FORBIDDEN | frozenset(map(chr, range(0x20))) | frozenset("%\x7f")
-_PORT: Final = re.compile(r"[0-9]*")
+_PORT: Final = late(r"[0-9]*")
 _GREATEST_PORT: Final = 65535
-_NUMBER: Final = re.compile(r"0[xX][0-9A-Fa-f]*|[0-9]+")
+_NUMBER: Final = late(r"0[xX][0-9A-Fa-f]*|[0-9]+")
 _MOST_PARTS: Final = 4
-_DEFAULT_IGNORABLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_DEFAULT_IGNORABLE: Final = late("[\u00ad\u200b\u2060\ufeff]")
 
 
 def is_absolute_url(text: str) -> bool:

@@ -12,11 +12,16 @@ from registry.validators.unreadable import Unreadable
 
 
 def answer_to(
-    content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS, beside: Beside | None = None
+    content: bytes,
+    profile: Profile | None = None,
+    keep: int = limits.FINDINGS,
+    beside: Beside | None = None,
+    *,
+    describe: bool = True,
 ) -> dict[str, Any]:
     """Check one document; return its report, or why it cannot be read."""
     try:
-        return {"report": to_tree(check(content, profile, keep, beside))}
+        return {"report": to_tree(check(content, profile, keep, beside, describe=describe))}
     except Unreadable as refused:
         place = {"line": refused.line, "column": refused.column, "pointer": refused.pointer}
         return {"unreadable": {"code": refused.code, **place, "values": refused.values}}

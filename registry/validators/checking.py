@@ -32,12 +32,20 @@ class Beside:
 
 
 def check(
-    content: bytes, profile: Profile | None = None, keep: int = limits.FINDINGS, beside: Beside | None = None
+    content: bytes,
+    profile: Profile | None = None,
+    keep: int = limits.FINDINGS,
+    beside: Beside | None = None,
+    *,
+    describe: bool = True,
 ) -> Report:
-    """Check a document against a profile, the built-in one where none is given; raise `Unreadable`."""
+    """Check a document against a profile, the built-in one where none is given; raise `Unreadable`.
+
+    What the document describes is found out for rules in Python, and else only where it is asked for.
+    """
     profile = profile or built_in()
     source = read(content, leniently=profile.is_foreign)
-    document = _described(source, profile)
+    document = _described(source, profile) if describe or profile.rules else None
     name = beside.name if beside else ""
     sources: Mapping[str, Source] = {name: source}
     results: list[RuleResult] = []

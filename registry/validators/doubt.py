@@ -6,16 +6,16 @@ they need not be imported, which costs more than all the rest of a check. Every 
 module never says that a document is wrong, and a test holds it against them on every document there is.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.anatomy import Node
 from registry.validators.document import Document, mapping, sequence
 from registry.validators.pointers import below
 from registry.validators.structure import is_schema
 
-_TEMPLATE: Final = re.compile(r"(?:[^{}]|\{[^{}!:\[\].]+\})*")
+_TEMPLATE: Final = late(r"(?:[^{}]|\{[^{}!:\[\].]+\})*")
 _SAYS_NOTHING: Final = frozenset(
     {
         *("type", "default", "title", "description", "format", "pattern", "nullable", "example", "examples"),

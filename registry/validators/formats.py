@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.javascript import text_of
 
 Recognise = Callable[[dict[str, Any]], bool]
 
 _TYPES: Final = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 _COMBINERS: Final = ("allOf", "oneOf", "anyOf", "not", "if")
-_LEADING_NUMBER: Final = re.compile(r"\s*([-+]?)(?:0[xX]([0-9a-fA-F]+)|([0-9]+))")
-_DRAFT: Final = re.compile(r"https?://json-schema.org/(?:draft-0([467])|draft/(2019-09|2020-12))/(?:hyper-)?schema#?")
+_LEADING_NUMBER: Final = late(r"\s*([-+]?)(?:0[xX]([0-9a-fA-F]+)|([0-9]+))")
+_DRAFT: Final = late(r"https?://json-schema.org/(?:draft-0([467])|draft/(2019-09|2020-12))/(?:hyper-)?schema#?")
 
 
 def detect(tree: Any, names: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ import re
 from itertools import accumulate
 from typing import Any, Final, NoReturn
 
+from registry.domain.patterns import late
 from registry.validators import limits
 from registry.validators.json_tokens import Token, tokens_of
 from registry.validators.lines import Lines
@@ -18,7 +19,7 @@ from registry.validators.unreadable import Unreadable
 
 Tree = Any
 
-_STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_STRING: Final = late(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _STEPS: Final = bytes.maketrans(b"{[}]", b"\x02\x02\x00\x00")
 _OTHERS: Final = bytes(set(range(256)) - set(b"{[}]"))
 

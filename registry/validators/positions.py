@@ -1,6 +1,5 @@
 """Find the places of pointers in the text of a document, in one pass over it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +13,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from registry.domain.patterns import late
 from registry.domain.values import record, value
 from registry.validators.json_tokens import tokens_of
 from registry.validators.lines import Lines
@@ -22,9 +22,9 @@ from registry.validators.pointers import below, keys_of
 Spot = tuple[int, int]
 Wanted = dict[str, Any]
 
-_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL: Final = late("[\U00010000-\U0010ffff]")
 _BLOCKS: Final = ("|", ">")
-_PROPERTIES: Final = re.compile(r"(?:[&!]\S*\s+)+")
+_PROPERTIES: Final = late(r"(?:[&!]\S*\s+)+")
 _KINDS = {
     MappingStartEvent: "{",
     SequenceStartEvent: "[",

@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
+from registry.domain.patterns import late
 from registry.domain.values import value
 from registry.messages import Language, has_text, text
 from registry.validators.rule import Rule
 
-_CODE: Final = re.compile(r"```\w*\n(.*?)```", re.DOTALL)
+_CODE: Final = late(r"```\w*\n(.*?)```", re.DOTALL)
 
 
 @value

@@ -1,11 +1,11 @@
 """Read the bytes of a document: what it says, and where it says it."""
 
 import gc
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Literal
 
+from registry.domain.patterns import late
 from registry.domain.values import field, record
 from registry.validators import json_reader, limits, yaml_reader
 from registry.validators.lines import Lines
@@ -20,9 +20,9 @@ __all__ = ["Place", "Source", "Syntax", "read", "to_json", "to_yaml"]
 Syntax = Literal["json", "yaml"]
 
 _MARK: Final = "\ufeff".encode()
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_ESCAPED: Final = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|\\0|\\x00|\\U0000")
-_UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
+_CONTROL: Final = late(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ESCAPED: Final = late(r"\\u(?:0000|[dD][89a-fA-F])|\\0|\\x00|\\U0000")
+_UNSTORABLE: Final = late("[\x00\ud800-\udfff]")
 
 
 @record

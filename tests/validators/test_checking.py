@@ -123,3 +123,12 @@ def test_rules_for_descriptions_do_not_apply_to_schemas() -> None:
     assert outcomes["operation-without-summary"] is Outcome.NOT_APPLICABLE
     assert outcomes["schema-document-malformed"] is Outcome.PASS
     assert len(outcomes) == len(built_in().rules)
+
+
+def test_what_a_document_describes_is_found_out_where_it_is_asked_for_or_rules_need_it() -> None:
+    content = in_json(api())
+    foreign = Profile("p", "1", (), "sha256:0")
+
+    assert check(content, foreign).facts is not None
+    assert check(content, foreign, describe=False).facts is None
+    assert check(content, describe=False) == check(content)

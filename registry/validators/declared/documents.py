@@ -1,10 +1,10 @@
 """The document that is checked and the files beside it that it refers to, each read and resolved once."""
 
 import posixpath
-import re
 from typing import Any, Final
 from urllib.parse import unquote
 
+from registry.domain.patterns import late
 from registry.validators.declared.fragments import decoded_path, encoded_pointer
 from registry.validators.declared.resolving import MISSING, Beyond, Resolution, resolve, value_at
 from registry.validators.files import FileRefused, ReadFile
@@ -14,7 +14,7 @@ from registry.validators.unreadable import Unreadable
 _FILES: Final = 200
 _DEEPEST: Final = 20
 """How many files may lead from one to the next."""
-_SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\")
+_SCHEME: Final = late(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|\\")
 
 
 class Documents:

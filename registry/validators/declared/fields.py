@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.function import UNDEFINED, Path
 from registry.validators.jsonpath.automaton import Automaton
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
@@ -16,10 +17,10 @@ from registry.validators.rule import NotChecked
 Targets = Callable[[Any], Iterable[tuple[Path, Any]]]
 """Given an object or a list, the path from it to each target, and the target."""
 
-_PART: Final = re.compile(
+_PART: Final = late(
     r"""[^.[\]]+|\[(?:(-?\d+(?:\.\d+)?)|(["'])((?:(?!\2)[^\\]|\\.)*?)\2)\]|(?=(?:\.|\[\])(?:\.|\[\]|$))"""
 )
-_ROOT: Final = re.compile(r"\$(?:[.\[~^\s]|$)")
+_ROOT: Final = late(r"\$(?:[.\[~^\s]|$)")
 _NOTHING: Final[Sequence[tuple[Path, Any]]] = (((), UNDEFINED),)
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_OCTETS: Final = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-_ENCODED: Final = re.compile(r"[^a-zA-Z0-9_.!~*'()/-]")
+from registry.domain.patterns import late
+
+_OCTETS: Final = late(r"(?:%[0-9a-fA-F]{2})+")
+_ENCODED: Final = late(r"[^a-zA-Z0-9_.!~*'()/-]")
 
 
 def escaped(key: str | int) -> str:

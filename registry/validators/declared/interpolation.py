@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.javascript import print_value, text_of
 
 PLACEHOLDERS: Final = frozenset({"property", "error", "path", "description", "value"})
 
-_PLACEHOLDER: Final = re.compile(r"#?\{\{([^}\n]+)\}\}")
-_TERM: Final = re.compile(
+_PLACEHOLDER: Final = late(r"#?\{\{([^}\n]+)\}\}")
+_TERM: Final = late(
     r"""\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<number>\d+(?:\.\d+)?)
     |(?P<function>print|toUpperCase|concat)\((?P<inside>(?:[^()]|\([^()]*\))*)\)
     |(?P<name>[A-Za-z_]\w*))(?P<upper>\.toUpperCase\(\))?\s*""",

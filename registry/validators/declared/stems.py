@@ -6,14 +6,14 @@ is kept, with its oddities: keys that begin with a number are compared by that n
 in a stem are never met again.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from registry.domain.patterns import late
 from registry.validators.declared.fragments import decoded_path
 
-_NUMBER: Final = re.compile(r"\s*([+-]?\d+)")
+_NUMBER: Final = late(r"\s*([+-]?\d+)")
 Compared = tuple[str | int, ...]
 
 

@@ -1,14 +1,14 @@
 """The parameters in a path template and those that are declared for it must be the same."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.function import Check, Context, Fault, Path, function
 from registry.validators.javascript import text_of
 from registry.validators.operations import METHODS
 
-_EXPRESSION: Final = re.compile(r"\{;?\??[a-zA-Z0-9_-]+\*?\}")
+_EXPRESSION: Final = late(r"\{;?\??[a-zA-Z0-9_-]+\*?\}")
 _MARKS: Final = str.maketrans("", "", "{}?*;")
 
 

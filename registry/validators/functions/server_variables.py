@@ -1,12 +1,12 @@
 """The variables in the URL of a server and those that are described for it must be the same, and make good URLs."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from math import prod
 from typing import Any, Final
 from urllib.parse import quote
 
+from registry.domain.patterns import late
 from registry.validators.absolute_urls import is_absolute_url
 from registry.validators.function import Check, Context, Fault, Path, function
 from registry.validators.rule import NotChecked
@@ -18,7 +18,7 @@ _OPTIONS: Final = {
 }
 _NO_SERVER: Final = (Fault("Invalid Server Object"),)
 _TEXTS: Final = frozenset(("default", "description", "examples"))
-_LINE_ENDS: Final = re.compile("([\n\r\u2028\u2029])")
+_LINE_ENDS: Final = late("([\n\r\u2028\u2029])")
 _KEPT_BY_ENCODE_URI: Final = ";/?:@&=+$,#-_.!~*'()"
 _MOST_NAMED: Final = 5
 _MOST_TRIED: Final = 20_000

@@ -10,13 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from registry.domain.patterns import late
 from registry.validators.jsonpath.expression import Containers, Every, Expression, Names, Parents, Step
 
 Steps = tuple[Step | Parents | Containers, ...]
 
-_QUOTED: Final = re.compile(r"""'[^']*'|"[^"]*\"""")
-_SCRIPT: Final = re.compile(r"[A-Za-z0-9 \t$@.,_=<>!|&+~%^*/;\-\[\]]*")
-_WHOLE: Final = re.compile(
+_QUOTED: Final = late(r"""'[^']*'|"[^"]*\"""")
+_SCRIPT: Final = late(r"[A-Za-z0-9 \t$@.,_=<>!|&+~%^*/;\-\[\]]*")
+_WHOLE: Final = late(
     r"""\$(?:\.\.|(?:
       \.?\.(?:[\w$-]+|\*|@@?[a-z]+\(\))
     | (?:\.?\.)?\[(?:\*|\?\(\)|\(@\.length[ \t]*-[ \t]*\d+\)|-?\d*:?(?:-?\d+)?(?::-?\d+)?|(?:[\w$-]+,?)+)\]

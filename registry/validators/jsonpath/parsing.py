@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from registry.domain.patterns import late
 from registry.validators.jsonpath.dialects import as_spectral_reads
 from registry.validators.jsonpath.expression import (
     Computed,
@@ -22,10 +23,10 @@ from registry.validators.jsonpath.refusal import PathRefused
 from registry.validators.jsonpath.script import read_script
 
 _LONGEST: Final = 4_000
-_NAME: Final = re.compile(r"[^.\[\]~^]+")
-_QUOTED: Final = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*""", re.DOTALL)
-_SLICE: Final = re.compile(r"\s*(-?\d*)\s*:\s*(-?\d*)\s*(?::\s*(-?\d*)\s*)?")
-_KIND: Final = re.compile(r"@(\w+)\(\)")
+_NAME: Final = late(r"[^.\[\]~^]+")
+_QUOTED: Final = late(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*""", re.DOTALL)
+_SLICE: Final = late(r"\s*(-?\d*)\s*:\s*(-?\d*)\s*(?::\s*(-?\d*)\s*)?")
+_KIND: Final = late(r"@(\w+)\(\)")
 _KINDS: Final = frozenset(
     {
         "string",

@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.domain.values import value
 from registry.validators.function import UNDEFINED
 from registry.validators.jsonpath.refusal import PathRefused
@@ -90,7 +91,7 @@ _POWER: Final = {
     "<": 7, ">": 7, "<=": 7, ">=": 7, "in": 7,
     "+": 9, "-": 9, "*": 10, "/": 10, "%": 10,
 }  # fmt: skip
-_TOKEN: Final = re.compile(
+_TOKEN: Final = late(
     r"""\s*(?:
       (?P<number>0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
     | (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\$]|\\.)*`)
@@ -100,7 +101,7 @@ _TOKEN: Final = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_REGULAR_EXPRESSION: Final = re.compile(r"\s*/((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([a-z]*)")
+_REGULAR_EXPRESSION: Final = late(r"\s*/((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([a-z]*)")
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _DEEPEST: Final = 60
 

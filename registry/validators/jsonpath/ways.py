@@ -6,10 +6,10 @@ a reference has siblings, they are looked at first when a place is told: a way g
 met, or that they lead astray, and then no two ways are the same.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.jsonpath.frames import Frame
 
 Crossings = Mapping[int, Mapping[str | int, Any]]
@@ -17,7 +17,7 @@ Crossings = Mapping[int, Mapping[str | int, Any]]
 refers where it has siblings, else none."""
 
 _DIRECT, _AT, _BEHIND = 0, 1, 2
-_ENCODED: Final = re.compile(r"[^a-zA-Z0-9_.!~*'()/-]")
+_ENCODED: Final = late(r"[^a-zA-Z0-9_.!~*'()/-]")
 
 
 class Ways:

@@ -30,12 +30,13 @@ info:
 import re
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.pointers import below
 from registry.validators.rule import Defect, rule
 
-_UNSAFE = re.compile(
+_UNSAFE = late(
     r"<\s{0,4}/?\s{0,4}(?:script|iframe|object|embed|form|style|link|meta|svg|base)\b|<[a-z][^<>]{0,500}\son[a-z]{3,20}\s{0,4}=",
     re.IGNORECASE,
 )

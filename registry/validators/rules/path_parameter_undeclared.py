@@ -33,14 +33,14 @@ paths:
 - OpenAPI Specification 3.1.0, sections "Path Templating" and "Parameter Object"
 """
 
-import re
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.rule import Defect, rule
 
-_PLACE = re.compile(r"\{([^{}]*)\}")
+_PLACE = late(r"\{([^{}]*)\}")
 
 
 @rule(Severity.ERROR)

@@ -30,14 +30,14 @@ paths:
 - RFC 3986, section 6.2.2.1: paths are case-sensitive; NL API Design Rules, "path segments in kebab-case"
 """
 
-import re
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.rule import Defect, rule
 
-_KEBAB_CASE = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_KEBAB_CASE = late(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 
 
 @rule(Severity.INFO)

@@ -41,15 +41,15 @@ paths:
 - OpenAPI Specification 3.1.0, section "Path Templating": "identical and invalid"
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.rule import Defect, rule
 
-_PLACE = re.compile(r"\{[^{}]*\}")
+_PLACE = late(r"\{[^{}]*\}")
 
 
 @rule(Severity.ERROR)

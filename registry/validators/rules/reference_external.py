@@ -37,15 +37,15 @@ components:
 - OpenAPI Specification 3.1.0, section "Relative References in API Description URIs"
 """
 
-import re
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import DIALECTS, Document, mappings_of
 from registry.validators.finding import Severity
 from registry.validators.pointers import below
 from registry.validators.rule import Defect, rule
 
-_PATH = re.compile(r"[/\\:]|\.(?:json|ya?ml)$|#")
+_PATH = late(r"[/\\:]|\.(?:json|ya?ml)$|#")
 _BASES = ("https://spec.openapis.org/oas/3.1/dialect/", "https://spec.openapis.org/oas/3.2/dialect/")
 
 

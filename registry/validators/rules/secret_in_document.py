@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from registry.domain.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.pointers import below
@@ -42,7 +43,7 @@ _SECRETS = (
     ),
     ("password", re.compile(r"\bhttps?://[^\s/:@{}<>\[\]]{1,64}:[^\s/:@{}<>\[\]*]{4,64}@[A-Za-z0-9.-]")),
 )
-_SIGNS = re.compile(r"PRIVATE KEY|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|AIza|@")
+_SIGNS = late(r"PRIVATE KEY|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|AIza|@")
 
 
 @rule(Severity.ERROR, "openapi", "schema")

@@ -25,15 +25,15 @@ servers:
 - OpenAPI Specification 3.1.0, section "Server Variable Object": the default "MUST exist in the enum's values"
 """
 
-import re
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import Document, mapping
 from registry.validators.finding import Severity
 from registry.validators.pointers import below
 from registry.validators.rule import Defect, rule
 
-_PLACE = re.compile(r"\{([^{}]*)\}")
+_PLACE = late(r"\{([^{}]*)\}")
 
 
 @rule(Severity.ERROR)

@@ -23,16 +23,16 @@ servers:
 - RFC 9110, section 4.2.2; RFC 9325 (recommendations for TLS)
 """
 
-import re
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import Document, sequence
 from registry.validators.finding import Severity
 from registry.validators.pointers import below
 from registry.validators.rule import Defect, rule
 
-_SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\s-]*):")
-_LOCAL = re.compile(r"http://(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)")
+_SCHEME = late(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\s-]*):")
+_LOCAL = late(r"http://(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)")
 
 
 @rule(Severity.WARNING)

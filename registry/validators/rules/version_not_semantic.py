@@ -20,16 +20,16 @@ info: {title: Bills, version: 1.0.0}
 - Semantic Versioning 2.0.0, semver.org
 """
 
-import re
 from collections.abc import Iterator
 
+from registry.domain.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.rule import Defect, rule
 
 _NUMBER = r"(?:0|[1-9][0-9]{0,8})"
 _LABEL = r"(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?"
-_SEMANTIC = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}{_LABEL}")
+_SEMANTIC = late(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}{_LABEL}")
 
 
 @rule(Severity.WARNING)

@@ -1,13 +1,13 @@
 """Write out aliases: `#Operation.responses` stands for as many paths as its alias has."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.domain.values import field, record
 from registry.validators.rulesets.ruleset import Aliases, Target
 
-_REFERENCE: Final = re.compile(r"#([A-Za-z0-9_-]+)")
+_REFERENCE: Final = late(r"#([A-Za-z0-9_-]+)")
 _PATHS: Final = 1_000
 _LETTERS: Final = 200_000
 _STEPS: Final = 50

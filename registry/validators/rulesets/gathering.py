@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.domain.values import field, record
 from registry.validators.rules import rule_names
 from registry.validators.rulesets.layer import Choice, Extension, Layer, Raw
@@ -18,9 +19,9 @@ from registry.validators.unreadable import Unreadable
 
 CORE: Final = "somana:core"
 
-_NAMED: Final = re.compile(r"(?:spectral|somana):([a-z][a-z0-9-]*)")
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-_SCRIPT: Final = re.compile(r".*\.[cm]?[jt]s", re.IGNORECASE | re.DOTALL)
+_NAMED: Final = late(r"(?:spectral|somana):([a-z][a-z0-9-]*)")
+_ADDRESS: Final = late(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_SCRIPT: Final = late(r".*\.[cm]?[jt]s", re.IGNORECASE | re.DOTALL)
 _FILES: Final = 100
 _DEEPEST: Final = 30
 

@@ -4,10 +4,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from registry.domain.patterns import late
 from registry.domain.values import value
 from registry.validators.rulesets.braces import written_out
 
-_SLASHES: Final = re.compile("/+")
+_SLASHES: Final = late("/+")
 _LONGEST: Final = 1_024
 
 

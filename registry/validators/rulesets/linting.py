@@ -1,10 +1,10 @@
 """Tell the author of a ruleset what is wrong with it and what will surprise: the linter behind `somana rules check`."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.declared.interpolation import PLACEHOLDERS
 from registry.validators.functions import available
 from registry.validators.regex.matching import from_literal
@@ -17,9 +17,9 @@ from registry.validators.rulesets.refusal import Problem
 from registry.validators.rulesets.ruleset import INFORMATION, OFF, DeclaredRule, Ruleset
 from registry.validators.rulesets.written import Complaint, Complaints, Keys
 
-_PLACEHOLDER: Final = re.compile(r"(?<!#)\{\{([^}\n]+)\}\}")
+_PLACEHOLDER: Final = late(r"(?<!#)\{\{([^}\n]+)\}\}")
 _PATTERNS: Final = ("match", "notMatch")
-_REFERENCE: Final = re.compile(r"#([A-Za-z0-9_-]+)")
+_REFERENCE: Final = late(r"#([A-Za-z0-9_-]+)")
 
 Said = tuple[Keys, Lint]
 

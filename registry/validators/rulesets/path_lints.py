@@ -1,9 +1,9 @@
 """Find what surprises authors in one JSONPath, beside what is wrong with it."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from registry.domain.patterns import late
 from registry.validators.jsonpath.expression import Computed, Expression, Matching, Names, Step
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.refusal import PathRefused
@@ -14,8 +14,8 @@ from registry.validators.rulesets.pattern_lints import pattern_lints
 from registry.validators.rulesets.ruleset import ERROR
 from registry.validators.rulesets.shape import shortened
 
-_UNQUOTED: Final = re.compile(r"""\[(?![?(*'"\s])([^\]'"]*[/+\\][^\]]*)\]""")
-_BRACKET_AT_ANY_DEPTH: Final = re.compile(r"(?<!\.)\.\[")
+_UNQUOTED: Final = late(r"""\[(?![?(*'"\s])([^\]'"]*[/+\\][^\]]*)\]""")
+_BRACKET_AT_ANY_DEPTH: Final = late(r"(?<!\.)\.\[")
 
 
 def path_lints(path: str) -> Iterator[Lint]:

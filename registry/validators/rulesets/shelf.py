@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
+from registry.domain.patterns import late
 from registry.domain.values import record, value
 
 BYTES: Final = 1_000_000
-READABLE: Final = re.compile(r".*\.(?:json|ya?ml)", re.IGNORECASE | re.DOTALL)
+READABLE: Final = late(r".*\.(?:json|ya?ml)", re.IGNORECASE | re.DOTALL)
 
 
 @record

@@ -1,10 +1,10 @@
 """The dialects of JSON Schema: their keywords in AJV's order."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.schemas import array_keywords as arrays
 from registry.validators.schemas import evaluated
 from registry.validators.schemas import logic_keywords as logic
@@ -115,7 +115,7 @@ _IDENTIFIERS: Final = {
 }
 
 
-_DRAFT: Final = re.compile(
+_DRAFT: Final = late(
     r"https?://json-schema.org/(?:draft-0(?P<old>[467])|draft/(?P<new>2019-09|2020-12))/(?:hyper-)?schema#?"
 )
 

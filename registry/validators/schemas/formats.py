@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.validators.schemas import addresses, times
 from registry.validators.schemas.patterns import is_pattern
 from registry.validators.schemas.values import is_integer
 
 _INT32: Final = range(-(2**31), 2**31)
-_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-_LINES: Final = re.compile("[\n\r\u2028\u2029]")
-_END_OF_OTHERS: Final = re.compile(r"[^\\]\\Z")
+_BASE64: Final = late(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_LINES: Final = late("[\n\r\u2028\u2029]")
+_END_OF_OTHERS: Final = late(r"[^\\]\\Z")
 _DURATION: Final = (
     r"P(?=[0-9T])(?:(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?|[0-9]+W)"
 )

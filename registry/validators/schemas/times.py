@@ -1,11 +1,12 @@
 """Dates and times of RFC 3339, as strictly as AJV takes them."""
 
-import re
 from typing import Final
 
-_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_TIME: Final = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:[zZ]|[+-][0-9]{2}(?::?[0-9]{2})?)?")
-_SEPARATOR: Final = re.compile("[tT\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
+from registry.domain.patterns import late
+
+_DATE: Final = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME: Final = late(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:[zZ]|[+-][0-9]{2}(?::?[0-9]{2})?)?")
+_SEPARATOR: Final = late("[tT\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _PARTS: Final = 2
 _DAYS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY: Final = 2

@@ -1,16 +1,16 @@
 """Word failures as Spectral does: gathered by place, the redundant ones left out."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from registry.domain.patterns import late
 from registry.domain.values import field, record
 from registry.validators.function import Fault, Path
 from registry.validators.schemas.failures import Failure, pointer_of
 from registry.validators.schemas.similarity import nearest
 from registry.validators.schemas.values import Identities, json_text
 
-_STEPS: Final = re.compile(r"/[A-Za-z0-9_$-]+(?:/[0-9]+)?")
+_STEPS: Final = late(r"/[A-Za-z0-9_$-]+(?:/[0-9]+)?")
 _SEE_OTHERS: Final = ". None of the schemas matched, see the other errors reported for this value"
 _KINDS: Final = {bool: "Boolean", int: "Number", float: "Number", str: "String"}
 
