@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from registry.domain.values import value
+from registry.frugal.values import value
 
 SUFFIXES: Final = frozenset({".json", ".yaml", ".yml"})
 _MAGIC: Final = frozenset("*?[")

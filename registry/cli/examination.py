@@ -8,7 +8,7 @@ from typing import Final
 
 from registry.cli.candidates import Candidate
 from registry.cli.outcome import Outcome, lines_at
-from registry.domain.values import replace, value
+from registry.frugal.values import replace, value
 from registry.validators import limits
 from registry.validators.answers import answer_to, report_from_child
 from registry.validators.checking import Beside

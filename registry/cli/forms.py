@@ -10,7 +10,7 @@ from registry.cli.exits import Stopped
 from registry.cli.language import chosen
 from registry.cli.outcome import Manner, Outcome
 from registry.cli.output import printable
-from registry.domain.values import value
+from registry.frugal.values import value
 
 
 @value

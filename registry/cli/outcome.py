@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from registry.cli import exits
-from registry.domain.values import field, value
+from registry.frugal.values import field, value
 from registry.messages import LANGUAGES, Language, text
 from registry.validators.finding import Finding, Severity
 from registry.validators.rendering import reason_told

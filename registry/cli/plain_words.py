@@ -9,7 +9,7 @@ from registry.cli.checkup import status_of
 from registry.cli.forms import Form, form_of
 from registry.cli.language import spoken
 from registry.cli.outcome import LEVELS
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.messages import LANGUAGES, language_of
 
 _OPTIONS: Final = frozenset({"--profile", "--ruleset", "--format", "--fail-on", "--lang"})

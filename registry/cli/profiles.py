@@ -9,7 +9,7 @@ from typing import Any, Final
 from registry.cli import language
 from registry.cli.exits import USAGE, Stopped, Told
 from registry.cli.output import place_line, printable
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.validators.profile import Profile, built_in, profile_from_file
 
 FOLDER: Final = "SOMANA_PROFILES"

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 
 Language = Literal["sw", "en"]
 

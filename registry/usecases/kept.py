@@ -4,7 +4,7 @@ import json
 from collections import Counter, OrderedDict
 from typing import Final
 
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.validators.outline import Outline
 from registry.validators.report import Report, from_tree, to_tree
 

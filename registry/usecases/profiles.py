@@ -22,7 +22,7 @@ from registry.domain.profiles import (
     profile_reference_of,
     step,
 )
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.usecases.checking import unusable
 from registry.usecases.shapes import validated
 from registry.usecases.work import Work

@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import category, normalize
 from urllib.parse import unquote_to_bytes
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 
 _SCHEME: Final = late(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SPECIAL: Final = frozenset(("http", "https", "ws", "wss", "ftp"))

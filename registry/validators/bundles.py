@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from registry.domain.values import field, value
+from registry.frugal.values import field, value
 from registry.validators.limits import BUNDLE_BYTES, BUNDLE_FILES
 from registry.validators.rulesets.refusal import refused
 

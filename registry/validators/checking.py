@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Final
 
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.messages import LANGUAGES, text
 from registry.validators import limits
 from registry.validators.document import Document, document_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.validators import anatomy, limits
 from registry.validators.anatomy import METHODS, Node
 from registry.validators.pointers import below

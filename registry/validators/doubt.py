@@ -9,7 +9,7 @@ module never says that a document is wrong, and a test holds it against them on 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.anatomy import Node
 from registry.validators.document import Document, mapping, sequence
 from registry.validators.pointers import below

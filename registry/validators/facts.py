@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from registry.domain.values import value
+from registry.frugal.values import value
 
 
 @value

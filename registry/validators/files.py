@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from registry.domain.values import record
+from registry.frugal.values import record
 
 ReadFile = Callable[[str], bytes]
 """Read a file by its path from the folder, with slashes; raise `FileRefused`."""

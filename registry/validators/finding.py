@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from registry.domain.values import value
+from registry.frugal.values import value
 
 
 class Severity(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.javascript import text_of
 
 Recognise = Callable[[dict[str, Any]], bool]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators.view import View
 
 Path = tuple[str | int, ...]

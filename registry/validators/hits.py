@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.validators.finding import Finding, Severity
 from registry.validators.fingerprint import address_of, fingerprint_of
 from registry.validators.pointers import keys_of

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NoReturn, Self, TypeVar
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine, reason_of
 
 ANSWER_BYTES: Final = 200_000_000

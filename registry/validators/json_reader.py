@@ -9,7 +9,7 @@ import re
 from itertools import accumulate
 from typing import Any, Final, NoReturn
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators import limits
 from registry.validators.json_tokens import Token, tokens_of
 from registry.validators.lines import Lines

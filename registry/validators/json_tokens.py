@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 
 _TOKEN: Final = late(r'[ \t\n\r]*(?:([{}\[\],:])|("[^"\\]*(?:\\.[^"\\]*)*")|([^ \t\n\r{}\[\],:"]+))', re.DOTALL)
 _PUNCTUATION, _STRING = 1, 2

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 
-from registry.domain.values import value
+from registry.frugal.values import value
 
 
 @value

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from registry.domain.values import fields_of, value
+from registry.frugal.values import fields_of, value
 from registry.validators.engine import ENGINE
 from registry.validators.finding import Severity
 

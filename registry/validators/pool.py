@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar, cast
 
-from registry.domain.values import field, record, replace
+from registry.frugal.values import field, record, replace
 from registry.validators.checking import unfinished
 from registry.validators.confinement import reason_of
 from registry.validators.outline import Outline, Wanted, outline_of

@@ -13,8 +13,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from registry.domain.patterns import late
-from registry.domain.values import record, value
+from registry.frugal.patterns import late
+from registry.frugal.values import record, value
 from registry.validators.json_tokens import tokens_of
 from registry.validators.lines import Lines
 from registry.validators.pointers import below, keys_of

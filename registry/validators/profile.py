@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from registry.domain.values import replace, value
+from registry.frugal.values import replace, value
 from registry.validators.engine import ENGINE, engine_with
 from registry.validators.finding import LEVELS
 from registry.validators.outline import Outline, RuleOutline

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
-from registry.domain.values import field, fields_of, value
+from registry.frugal.values import field, fields_of, value
 from registry.validators.facts import Facts, Operation, SchemaFact, SecurityScheme
 from registry.validators.finding import Finding, Severity
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators.document import Document, Kind
 from registry.validators.finding import Severity
 

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from registry.domain.patterns import late
-from registry.domain.values import value
+from registry.frugal.patterns import late
+from registry.frugal.values import value
 from registry.messages import Language, has_text, text
 from registry.validators.rule import Rule
 

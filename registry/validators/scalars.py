@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators import limits
 
 Scalar = str | int | float | bool | None

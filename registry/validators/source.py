@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Literal
 
-from registry.domain.patterns import late
-from registry.domain.values import field, record
+from registry.frugal.patterns import late
+from registry.frugal.values import field, record
 from registry.validators import json_reader, limits, yaml_reader
 from registry.validators.lines import Lines
 from registry.validators.pointers import below

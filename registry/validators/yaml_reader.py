@@ -22,7 +22,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators import limits
 from registry.validators.pointers import below
 from registry.validators.scalars import NumberRefused, value_of

@@ -2,7 +2,7 @@ import pytest
 from outcomes import MISSING, STOPPED, TORN, WARNED, finding, outcome
 
 from registry.cli.outcome import Outcome, lines_at, reason_of
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.validators.finding import Severity
 from registry.validators.unreadable import Unreadable
 

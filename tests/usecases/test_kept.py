@@ -3,7 +3,7 @@ from typing import Any
 
 from factories import document
 
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.usecases.kept import KeptReports, told_as
 from registry.validators.checking import check, unfinished
 from registry.validators.profile import built_in, profile_of

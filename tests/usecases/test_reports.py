@@ -7,7 +7,7 @@ from registry.db.known import known_of
 from registry.domain.actors import ANONYMOUS
 from registry.domain.errors import DocumentUnreadable
 from registry.domain.profiles import ProfileState
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.usecases import profiles, reports, versions
 from registry.usecases.checking import Checker, checker
 from registry.usecases.kept import KeptReports

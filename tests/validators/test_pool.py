@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from documents import api, in_json
 
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.validators.checking import check
 from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool

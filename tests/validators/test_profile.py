@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from factories import RULESET
 
-from registry.domain.values import replace
+from registry.frugal.values import replace
 from registry.validators import rules
 from registry.validators.engine import ENGINE, engine_with
 from registry.validators.finding import Severity

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from documents import api, in_json, operation, schema
 
-from registry.domain.values import fields_of
+from registry.frugal.values import fields_of
 from registry.validators.checking import check, unfinished
 from registry.validators.finding import Severity
 from registry.validators.report import Outcome, RuleResult, from_tree, score_of, to_tree

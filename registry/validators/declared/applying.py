@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, Final
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.messages import LANGUAGES
 from registry.validators import limits
 from registry.validators.declared.documents import Documents

@@ -4,7 +4,7 @@ import posixpath
 from typing import Any, Final
 from urllib.parse import unquote
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.declared.fragments import decoded_path, encoded_pointer
 from registry.validators.declared.resolving import MISSING, Beyond, Resolution, resolve, value_at
 from registry.validators.files import FileRefused, ReadFile

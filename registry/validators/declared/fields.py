@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.function import UNDEFINED, Path
 from registry.validators.jsonpath.automaton import Automaton
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of

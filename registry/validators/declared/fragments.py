@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 
 _OCTETS: Final = late(r"(?:%[0-9a-fA-F]{2})+")
 _ENCODED: Final = late(r"[^a-zA-Z0-9_.!~*'()/-]")

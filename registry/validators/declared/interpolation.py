@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.javascript import print_value, text_of
 
 PLACEHOLDERS: Final = frozenset({"property", "error", "path", "description", "value"})

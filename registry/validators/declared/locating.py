@@ -7,7 +7,7 @@ encode is not found again, and the finding stands at the nearest place above it.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded, unescaped
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators.declared.fields import Targets, targets_of
 from registry.validators.function import Check
 from registry.validators.jsonpath.automaton import Automaton

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators.declared.circles import without_circles
 from registry.validators.declared.fragments import decoded_path, encoded_pointer, escaped
 from registry.validators.declared.stems import Stems

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.declared.fragments import decoded_path
 
 _NUMBER: Final = late(r"\s*([+-]?\d+)")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.function import Check, Context, Fault, Path, function
 from registry.validators.javascript import text_of
 from registry.validators.operations import METHODS

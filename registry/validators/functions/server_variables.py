@@ -6,7 +6,7 @@ from math import prod
 from typing import Any, Final
 from urllib.parse import quote
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.absolute_urls import is_absolute_url
 from registry.validators.function import Check, Context, Fault, Path, function
 from registry.validators.rule import NotChecked

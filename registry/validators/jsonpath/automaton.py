@@ -8,7 +8,7 @@ name: which programs accept the child, which state waits below it, and which fil
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from registry.domain.values import field, record
+from registry.frugal.values import field, record
 from registry.validators.javascript import is_true
 from registry.validators.jsonpath.evaluation import Script, evaluator
 from registry.validators.jsonpath.expression import (

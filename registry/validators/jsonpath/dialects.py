@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.jsonpath.expression import Containers, Every, Expression, Names, Parents, Step
 
 Steps = tuple[Step | Parents | Containers, ...]

@@ -1,6 +1,6 @@
 """What a JSONPath expression is once it was read."""
 
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.validators.jsonpath.script import Node
 
 

@@ -1,6 +1,6 @@
 """A script that JavaScript could not have evaluated either."""
 
-from registry.domain.values import record
+from registry.frugal.values import record
 
 
 @record

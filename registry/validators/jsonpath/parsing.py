@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.jsonpath.dialects import as_spectral_reads
 from registry.validators.jsonpath.expression import (
     Computed,

@@ -1,6 +1,6 @@
 """A JSONPath expression that cannot be read."""
 
-from registry.domain.values import record
+from registry.frugal.values import record
 
 
 @record

@@ -3,8 +3,8 @@
 import re
 from typing import Any, Final
 
-from registry.domain.patterns import late
-from registry.domain.values import value
+from registry.frugal.patterns import late
+from registry.frugal.values import value
 from registry.validators.function import UNDEFINED
 from registry.validators.jsonpath.refusal import PathRefused
 

@@ -9,7 +9,7 @@ met, or that they lead astray, and then no two ways are the same.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.jsonpath.frames import Frame
 
 Crossings = Mapping[int, Mapping[str | int, Any]]

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from registry.domain.values import record
+from registry.frugal.values import record
 from registry.validators.regex.ranges import Ranges
 
 

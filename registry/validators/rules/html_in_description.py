@@ -30,7 +30,7 @@ info:
 import re
 from collections.abc import Iterator
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.pointers import below

@@ -44,7 +44,7 @@ paths:
 import unicodedata
 from collections.abc import Iterator
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.rule import Defect, rule

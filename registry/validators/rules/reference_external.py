@@ -39,7 +39,7 @@ components:
 
 from collections.abc import Iterator
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.document import DIALECTS, Document, mappings_of
 from registry.validators.finding import Severity
 from registry.validators.pointers import below

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.document import Document
 from registry.validators.finding import Severity
 from registry.validators.pointers import below

@@ -25,7 +25,7 @@ servers:
 
 from collections.abc import Iterator
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.document import Document, sequence
 from registry.validators.finding import Severity
 from registry.validators.pointers import below

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from registry.domain.patterns import late
-from registry.domain.values import field, record
+from registry.frugal.patterns import late
+from registry.frugal.values import field, record
 from registry.validators.rulesets.ruleset import Aliases, Target
 
 _REFERENCE: Final = late(r"#([A-Za-z0-9_-]+)")

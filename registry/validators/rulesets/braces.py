@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 
 _RANGE: Final = late(r"(-?[0-9]{1,6}|[A-Za-z])\.\.(-?[0-9]{1,6}|[A-Za-z])(?:\.\.(-?[0-9]{1,6}))?")
 _MANY: Final = 1_000

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from registry.domain.patterns import late
-from registry.domain.values import field, record
+from registry.frugal.patterns import late
+from registry.frugal.values import field, record
 from registry.validators.rules import rule_names
 from registry.validators.rulesets.layer import Choice, Extension, Layer, Raw
 from registry.validators.rulesets.layering import Layering, sound_part_of

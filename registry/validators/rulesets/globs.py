@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from registry.domain.patterns import late
-from registry.domain.values import value
+from registry.frugal.patterns import late
+from registry.frugal.values import value
 from registry.validators.rulesets.braces import written_out
 
 _SLASHES: Final = late("/+")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from registry.domain.values import field, record
+from registry.frugal.values import field, record
 from registry.validators.function import UNDEFINED
 from registry.validators.javascript import is_true, loosely_equal, strictly_equal
 from registry.validators.jsonpath.script import (

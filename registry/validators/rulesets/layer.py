@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.validators.rulesets.ruleset import Aliases
 from registry.validators.rulesets.written import Keys, Written
 

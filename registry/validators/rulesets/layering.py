@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from registry.domain.values import replace, value
+from registry.frugal.values import replace, value
 from registry.validators.formats import canonical, known
 from registry.validators.rulesets import legacy
 from registry.validators.rulesets.aliases import AliasRefused, Measure, written_paths

@@ -1,6 +1,6 @@
 """What the linter of rulesets has to say of one text."""
 
-from registry.domain.values import field, value
+from registry.frugal.values import field, value
 from registry.validators.rulesets.ruleset import WARNING
 
 

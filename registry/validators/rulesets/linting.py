@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.declared.interpolation import PLACEHOLDERS
 from registry.validators.functions import available
 from registry.validators.regex.matching import from_literal

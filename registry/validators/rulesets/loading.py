@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from registry.domain.values import replace, value
+from registry.frugal.values import replace, value
 from registry.validators.rulesets.gathering import Gathering
 from registry.validators.rulesets.layer import Layer
 from registry.validators.rulesets.merging import Merging, TooMuchMerged, names_in

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from registry.domain.values import field, record, replace
+from registry.frugal.values import field, record, replace
 from registry.validators.rulesets.binding import bound, unbound
 from registry.validators.rulesets.layer import Choice, Extension, Layer, Raw
 from registry.validators.rulesets.ruleset import ERROR, WARNING, DeclaredRule, Ruleset, Words

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial, reduce
 from typing import Final
 
-from registry.domain.values import field, record, replace
+from registry.frugal.values import field, record, replace
 from registry.validators.rulesets.globs import matches
 from registry.validators.rulesets.layer import Layer, Override
 from registry.validators.rulesets.merging import Merging, layered

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.jsonpath.expression import Computed, Expression, Matching, Names, Step
 from registry.validators.jsonpath.parsing import parse
 from registry.validators.jsonpath.refusal import PathRefused

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from registry.domain.values import field, fields_of, record, value
+from registry.frugal.values import field, fields_of, record, value
 from registry.messages import LANGUAGES, Language, text
 from registry.validators.rulesets.ruleset import ERROR
 

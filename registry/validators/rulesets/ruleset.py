@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from registry.domain.values import field, value
+from registry.frugal.values import field, value
 from registry.validators.function import Check
 
 OFF: Final = -1

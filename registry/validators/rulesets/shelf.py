@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
-from registry.domain.patterns import late
-from registry.domain.values import record, value
+from registry.frugal.patterns import late
+from registry.frugal.values import record, value
 
 BYTES: Final = 1_000_000
 READABLE: Final = late(r".*\.(?:json|ya?ml)", re.IGNORECASE | re.DOTALL)

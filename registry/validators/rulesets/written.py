@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators.lines import Lines
 from registry.validators.pointers import below
 from registry.validators.rulesets.refusal import Problem

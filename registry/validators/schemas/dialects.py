@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.schemas import array_keywords as arrays
 from registry.validators.schemas import evaluated
 from registry.validators.schemas import logic_keywords as logic

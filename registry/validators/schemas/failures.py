@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from registry.domain.values import field, record
+from registry.frugal.values import field, record
 from registry.validators import limits
 from registry.validators.rule import NotChecked
 

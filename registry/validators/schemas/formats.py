@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 from registry.validators.schemas import addresses, times
 from registry.validators.schemas.patterns import is_pattern
 from registry.validators.schemas.values import is_integer

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from registry.domain.values import value
+from registry.frugal.values import value
 from registry.validators.function import UNDEFINED, Context, Fault, Path
 from registry.validators.schemas.budgets import budget_of, charged
 from registry.validators.schemas.dialects import draft_of

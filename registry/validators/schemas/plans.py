@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from registry.domain.values import field, record, value
+from registry.frugal.values import field, record, value
 from registry.validators.rule import NotChecked
 from registry.validators.schemas.failures import NOTHING, Failure, Place, Run, SchemaRefused, escaped
 from registry.validators.schemas.references import Resources

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 
 _DATE: Final = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME: Final = late(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(?:[zZ]|[+-][0-9]{2}(?::?[0-9]{2})?)?")

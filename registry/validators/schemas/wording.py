@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from registry.domain.patterns import late
-from registry.domain.values import field, record
+from registry.frugal.patterns import late
+from registry.frugal.values import field, record
 from registry.validators.function import Fault, Path
 from registry.validators.schemas.failures import Failure, pointer_of
 from registry.validators.schemas.similarity import nearest

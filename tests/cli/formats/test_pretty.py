@@ -3,7 +3,7 @@ from outcomes import HOSTILE, MISSING, TORN, WARNED_WITH_LINES, finding, outcome
 
 from registry.cli.formats.pretty import WIDTH, render
 from registry.cli.outcome import Manner
-from registry.domain.values import replace
+from registry.frugal.values import replace
 
 PLAIN, COLOURED = Manner("en"), Manner("en", colour=True)
 

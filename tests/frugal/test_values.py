@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from registry.domain.values import field, fields_of, record, replace, value
+from registry.frugal.values import field, fields_of, record, replace, value
 
 
 @value

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from registry.domain.patterns import late
+from registry.frugal.patterns import late
 
 
 def test_a_late_pattern_searches_as_one_that_is_compiled_at_once() -> None:
