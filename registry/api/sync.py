@@ -11,8 +11,9 @@ from litestar.params import FromQuery, Parameter
 from litestar.response import Stream
 
 from registry.api import answers
-from registry.api.bodies import ChangeBody, FeedBody, InstitutionBody, InterfaceBody, SystemBody, VersionBody
+from registry.api.bodies import ChangeBody, FeedBody, InstitutionBody, InterfaceBody, SystemBody
 from registry.api.profile_bodies import ProfileBody
+from registry.api.version_bodies import VersionBody
 from registry.db.models import Institution, Interface, StoredProfile, System
 from registry.domain.actors import Actor
 from registry.usecases import sync

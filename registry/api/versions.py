@@ -10,8 +10,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from registry.api import answers, documents
-from registry.api.bodies import PublishedBody, VersionBody
 from registry.api.interfaces import ENTRY_PATHS, name_of
+from registry.api.version_bodies import PublishedBody, VersionBody
 from registry.db.models import Version
 from registry.domain.actors import Actor
 from registry.domain.heads import VersionHead

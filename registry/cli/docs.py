@@ -16,12 +16,12 @@ def docs() -> None:
 
 @docs.command(help=hint("docs-write"))
 def write() -> None:
-    """Write every reference page, and remove those of things that are gone."""
-    from registry.cli.reference import pages
+    """Write every reference page, and remove those of things that are gone; what is written by hand stays."""
+    from registry.cli.reference import BY_HAND, pages
 
     made = pages()
     for path in FOLDER.rglob("*.md"):
-        if path.relative_to(FOLDER).as_posix() not in made:
+        if path.relative_to(FOLDER).as_posix() not in made.keys() | BY_HAND:
             path.unlink()
     for name, content in made.items():
         (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)

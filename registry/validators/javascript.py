@@ -2,11 +2,12 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from registry.validators.function import UNDEFINED
 
+_MOST_ITEMS: Final = 64
 _SMALLEST_WRITTEN_OUT: Final = -6
 
 
@@ -32,6 +33,24 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         return ",".join("" if item is None or item is UNDEFINED else text_of(item) for item in value)
     return "undefined" if value is UNDEFINED else "[object Object]"
+
+
+def short_text_of(value: Any) -> str:
+    """Write a value as `String(value)` does, of a list only its beginning.
+
+    Filters are evaluated often, and through references a small list may hold itself many times over.
+    """
+    return _beginning_of(value, iter(range(_MOST_ITEMS))) if isinstance(value, list) else text_of(value)
+
+
+def _beginning_of(items: list[Any], left: Iterator[int]) -> str:
+    texts = []
+    for item in items:
+        if next(left, None) is None:
+            break
+        empty = item is None or item is UNDEFINED
+        texts.append("" if empty else _beginning_of(item, left) if isinstance(item, list) else text_of(item))
+    return ",".join(texts)
 
 
 def number_text(number: float) -> str:
@@ -113,7 +132,7 @@ def number_of(value: Any) -> float:
     if isinstance(value, int | float):
         return value
     if isinstance(value, list):
-        return number_of(text_of(value))
+        return number_of(short_text_of(value))
     return _number_in(value.strip()) if isinstance(value, str) else math.nan
 
 
@@ -148,8 +167,8 @@ def loosely_equal(left: Any, right: Any) -> bool:
     if isinstance(left, dict | list) and isinstance(right, dict | list):
         return left is right
     if isinstance(left, dict | list):
-        left = text_of(left)
+        left = short_text_of(left)
         return loosely_equal(left, right)
     if isinstance(right, dict | list):
-        return loosely_equal(left, text_of(right))
+        return loosely_equal(left, short_text_of(right))
     return number_of(left) == number_of(right)

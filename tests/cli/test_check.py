@@ -277,7 +277,7 @@ def test_mistakes_of_a_ruleset_are_told_and_what_they_do_not_concern_is_checked(
     first, second = result.stderr.splitlines()
     assert first.startswith("rules.yaml:2:24: path-unclosed path: This is no JSONPath")
     assert second.startswith("rules.yaml:3:29: pattern-refused pattern: This is no regular expression")
-    (report,) = [one["report"] for one in json.loads(result.stdout)["documents"]]
+    (report,) = [one["report"] for one in json.loads(result.stdout)["files"]]
     outcomes = {rule["rule"]: rule["outcome"] for rule in report["rules"]}
     assert outcomes == {"path": "not_checked", "pattern": "not_checked", "sound": "pass"}
 

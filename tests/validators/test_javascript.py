@@ -11,6 +11,7 @@ from registry.validators.javascript import (
     number_text,
     print_path,
     print_value,
+    short_text_of,
     strictly_equal,
     text_of,
 )
@@ -107,3 +108,17 @@ def test_a_value_is_shown_in_a_message(value: Any, shown: str) -> None:
 )  # fmt: skip
 def test_a_path_is_shown_in_a_message(path: tuple[str | int, ...], shown: str) -> None:
     assert print_path(path) == shown
+
+
+def test_of_a_long_list_only_the_beginning_is_written_for_a_filter() -> None:
+    assert short_text_of([1, [2, None], {}]) == text_of([1, [2, None], {}]) == "1,2,,[object Object]"
+    assert short_text_of(list(range(1_000))) == text_of(list(range(64)))
+
+
+def test_a_list_that_holds_itself_many_times_over_is_written_soon() -> None:
+    doubled: list[Any] = ["x"]
+    for _ in range(60):
+        doubled = [doubled, doubled]
+    assert short_text_of(doubled).startswith("x")
+    assert not loosely_equal(doubled, "y")
+    assert math.isnan(number_of(doubled))

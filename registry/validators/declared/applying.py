@@ -5,6 +5,8 @@ from itertools import chain
 from typing import Any, Final
 
 from registry.domain.values import field, record, value
+from registry.messages import LANGUAGES
+from registry.validators import limits
 from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded_pointer
 from registry.validators.declared.interpolation import filled
@@ -34,6 +36,8 @@ class Match:
     documentation_url: str | None = None
     file: str | None = None
     """The path of another file of the folder, none for the document that is checked."""
+    words: tuple[tuple[str, str], ...] = ()
+    """The message in each language in which the rule has one of its own."""
 
 
 @record
@@ -99,13 +103,10 @@ class _Run:
         if not side.expressions:
             return
         context = _Here(self.view, resolved=resolution is not None)
-        expressions, calls = side.expressions, side.calls
+        calls = side.calls
 
         def found(number: int, frame: Frame) -> None:
-            context.frame = frame
-            value = name_of(frame) if expressions[number].keys else frame[2]
-            for call in calls[number]:
-                self._call(call, value, context)
+            self._found(side, number, frame, context)
 
         def failed(number: int, frame: Frame, failure: ScriptFailed | NotChecked) -> None:
             for call in calls[number]:
@@ -116,6 +117,14 @@ class _Run:
         except NotChecked as stopped:
             for call in chain.from_iterable(calls):
                 self.note(call.rule, (), stopped.reason)
+
+    def _found(self, side: Side, number: int, frame: Frame, context: _Here) -> None:
+        if len(self.matches) > limits.MATCHES:
+            raise NotChecked("too-much-work")
+        context.frame = frame
+        value = name_of(frame) if side.expressions[number].keys else frame[2]
+        for call in side.calls[number]:
+            self._call(call, value, context)
 
     def _call(self, call: Call, value: Any, context: _Here) -> None:
         try:
@@ -154,7 +163,12 @@ class _Run:
             message = values["error"] if rule.description is None else rule.description
         else:
             message = filled(rule.message, values)
-        match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file)
+        words = tuple(
+            (language, filled(template, values))
+            for language in LANGUAGES
+            if (template := rule.in_words(language, "message"))
+        )
+        match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file, words)
         if match not in self.matches:
             self.matches[match] = None
             self.standings[rule.name].matches += 1

@@ -48,9 +48,21 @@ def _result(rule: DeclaredRule, standing: Standing) -> RuleResult:
         outcome = Outcome.NOT_CHECKED
     else:
         outcome = Outcome.PASS if standing.judged else Outcome.NOT_APPLICABLE
-    told = rule.description if standing.matches else None
-    remedy: dict[str, str] = dict.fromkeys(LANGUAGES, told) if told else {}
+    remedy = _remedy(rule) if standing.matches else {}
     return RuleResult(rule.name, outcome, severity, reason, standing.matches, places, remedy, rule.page)
+
+
+def _remedy(rule: DeclaredRule) -> dict[str, str]:
+    """Return how to mend what a rule found, else what it asks, in each language in which it says so."""
+    told = {
+        language: rule.in_words(language, "remedy") or rule.in_words(language, "description") or rule.description
+        for language in LANGUAGES
+    }
+    return {language: words for language, words in told.items() if words}
+
+
+def _messages(match: Match) -> dict[str, str]:
+    return {**dict.fromkeys(LANGUAGES, match.message), **dict(match.words)}
 
 
 def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:
@@ -60,5 +72,5 @@ def _diagnostic_results(matches: Sequence[Match]) -> list[RuleResult]:
 
 
 def _hit(match: Match, spread: Range | None) -> Hit:
-    message: dict[str, str] = dict.fromkeys(LANGUAGES, match.message[:_LONGEST])
+    message = {language: words[:_LONGEST] for language, words in _messages(match).items()}
     return Hit(match.code, LEVELS[match.severity], below("", *match.path), message, range=spread, file=match.file)

@@ -10,8 +10,8 @@ from registry.validators.javascript import (
     is_true,
     loosely_equal,
     number_of,
+    short_text_of,
     strictly_equal,
-    text_of,
 )
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of, root_of
@@ -42,10 +42,10 @@ def evaluator(node: Node) -> Script:
 def member_of(owner: Any, name: Any) -> Any:
     """Return a member as JavaScript does; raise `ScriptFailed` where the owner is null or undefined."""
     if type(owner) is dict:
-        found = owner.get(name if type(name) is str else text_of(name), UNDEFINED)
+        found = owner.get(name if type(name) is str else short_text_of(name), UNDEFINED)
         return {"name": "Object"} if found is UNDEFINED and name == "constructor" else found
     if owner is None or owner is UNDEFINED:
-        raise ScriptFailed("member-of-nothing", text_of(name))
+        raise ScriptFailed("member-of-nothing", short_text_of(name))
     if name == "constructor":
         return {"name": _constructor_of(owner)}
     if (
@@ -65,7 +65,7 @@ def _constructor_of(owner: Any) -> str:
 
 
 def _item_of(owner: list[Any] | str, name: Any) -> Any:
-    text = text_of(name)
+    text = short_text_of(name)
     if not text.isascii() or not text.isdigit() or (text != "0" and text[0] == "0"):
         return UNDEFINED
     index = int(text) if len(text) < len(str(2**53)) else len(owner)
@@ -114,7 +114,9 @@ def _call(node: Call) -> Script:
     def call(value: Any, key: Any, frame: Frame) -> Any:
         on = owner(value, key, frame)
         return called(
-            text_of(on) if as_text and on is not None else on, method, [one(value, key, frame) for one in arguments]
+            short_text_of(on) if as_text and on is not None else on,
+            method,
+            [one(value, key, frame) for one in arguments],
         )
 
     return call
@@ -182,15 +184,15 @@ def _type_of(value: Any) -> str:
 
 def _contained(name: Any, owner: Any) -> bool:
     if type(owner) is dict:
-        return text_of(name) in owner
+        return short_text_of(name) in owner
     if type(owner) is list:
         return name == "length" or _item_of(owner, name) is not UNDEFINED
-    raise ScriptFailed("in-nothing", text_of(name))
+    raise ScriptFailed("in-nothing", short_text_of(name))
 
 
 def _compared(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     def apply(left: Any, right: Any) -> bool:
-        left, right = (text_of(one) if isinstance(one, dict | list) else one for one in (left, right))
+        left, right = (short_text_of(one) if isinstance(one, dict | list) else one for one in (left, right))
         if isinstance(left, str) and isinstance(right, str):
             return compare(left, right)
         return compare(number_of(left), number_of(right))
@@ -200,7 +202,7 @@ def _compared(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]
 
 def _added(left: Any, right: Any) -> Any:
     if isinstance(left, str | list | dict) or isinstance(right, str | list | dict):
-        return text_of(left) + text_of(right)
+        return short_text_of(left) + short_text_of(right)
     return number_of(left) + number_of(right)
 
 
@@ -237,7 +239,7 @@ _BINARY: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "!==": lambda left, right: not strictly_equal(left, right),
     "==": loosely_equal,
     "!=": lambda left, right: not loosely_equal(left, right),
-    "~=": lambda left, right: pattern_of(right).test(text_of(left)),
+    "~=": lambda left, right: pattern_of(right).test(short_text_of(left)),
     "<": _compared(operator.lt),
     ">": _compared(operator.gt),
     "<=": _compared(operator.le),

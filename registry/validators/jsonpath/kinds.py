@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from registry.validators.javascript import text_of
+from registry.validators.javascript import short_text_of
 from registry.validators.jsonpath.evaluation import Script, evaluator
 from registry.validators.jsonpath.expression import Computed, Expression, Matching, OfKind, Slice, Step
 from registry.validators.jsonpath.frames import Frame
@@ -50,7 +50,7 @@ def computed_test(selector: Computed) -> Script:
 
     def test(_value: Any, key: Any, frame: Frame) -> bool:
         holder = frame[0]
-        return text_of(script(frame[2], frame[1], holder if holder is not None else frame)) == text_of(key)
+        return short_text_of(script(frame[2], frame[1], holder if holder is not None else frame)) == short_text_of(key)
 
     return test
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from registry.validators.function import UNDEFINED
-from registry.validators.javascript import number_of, strictly_equal, text_of
+from registry.validators.javascript import number_of, short_text_of, strictly_equal
 from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.regex.matching import Pattern, compiled
 from registry.validators.regex.syntax import PatternRefused
@@ -46,7 +46,7 @@ def pattern_of(value: Any) -> Pattern:
     if isinstance(value, Pattern):
         return value
     try:
-        return compiled("" if value is UNDEFINED else text_of(value))
+        return compiled("" if value is UNDEFINED else short_text_of(value))
     except PatternRefused as refused:
         raise ScriptFailed("pattern-refused", refused.problem) from None
 
@@ -74,18 +74,18 @@ def _index_of(items: list[Any], wanted: Any = UNDEFINED) -> int:
 def _split(text: str, by: Any = UNDEFINED) -> list[str]:
     if by is UNDEFINED:
         return [text]
-    return text.split(text_of(by)) if text_of(by) else list(text)
+    return text.split(short_text_of(by)) if short_text_of(by) else list(text)
 
 
-_OF_ANYTHING: Final[dict[str, Method]] = {"toString": text_of, "valueOf": lambda value: value}
+_OF_ANYTHING: Final[dict[str, Method]] = {"toString": short_text_of, "valueOf": lambda value: value}
 _OF_TEXT: Final[dict[str, Method]] = {
     **_OF_ANYTHING,
     "match": _match,
-    "includes": lambda text, part=UNDEFINED: text_of(part) in text,
-    "indexOf": lambda text, part=UNDEFINED: text.find(text_of(part)),
-    "lastIndexOf": lambda text, part=UNDEFINED: text.rfind(text_of(part)),
-    "startsWith": lambda text, part=UNDEFINED: text.startswith(text_of(part)),
-    "endsWith": lambda text, part=UNDEFINED: text.endswith(text_of(part)),
+    "includes": lambda text, part=UNDEFINED: short_text_of(part) in text,
+    "indexOf": lambda text, part=UNDEFINED: text.find(short_text_of(part)),
+    "lastIndexOf": lambda text, part=UNDEFINED: text.rfind(short_text_of(part)),
+    "startsWith": lambda text, part=UNDEFINED: text.startswith(short_text_of(part)),
+    "endsWith": lambda text, part=UNDEFINED: text.endswith(short_text_of(part)),
     "toLowerCase": str.lower,
     "toUpperCase": str.upper,
     "trim": str.strip,
@@ -93,23 +93,23 @@ _OF_TEXT: Final[dict[str, Method]] = {
     "slice": _slice,
     "substring": _substring,
     "charAt": lambda text, index=0: text[_whole(index, 0) : _whole(index, 0) + 1] if _whole(index, 0) >= 0 else "",
-    "concat": lambda text, *parts: text + "".join(map(text_of, parts)),
+    "concat": lambda text, *parts: text + "".join(map(short_text_of, parts)),
 }
 _OF_OBJECT: Final[dict[str, Method]] = {
     **_OF_ANYTHING,
-    "hasOwnProperty": lambda members, name=UNDEFINED: text_of(name) in members,
+    "hasOwnProperty": lambda members, name=UNDEFINED: short_text_of(name) in members,
 }
 _OF_LIST: Final[dict[str, Method]] = {
-    "toString": text_of,
+    "toString": short_text_of,
     "includes": lambda items, wanted=UNDEFINED: _index_of(items, wanted) >= 0,
     "indexOf": _index_of,
-    "join": lambda items, by=",": text_of(by).join(
-        "" if item in (None, UNDEFINED) else text_of(item) for item in items
+    "join": lambda items, by=",": short_text_of(by).join(
+        "" if item in (None, UNDEFINED) else short_text_of(item) for item in items
     ),
     "slice": _slice,
     "concat": lambda items, *more: items + [one for part in more for one in (part if type(part) is list else [part])],
 }
 _OF_PATTERN: Final[dict[str, Method]] = {
-    "test": lambda pattern, text=UNDEFINED: pattern.test(text_of(text)),
-    "exec": lambda pattern, text=UNDEFINED: _match(text_of(text), pattern),
+    "test": lambda pattern, text=UNDEFINED: pattern.test(short_text_of(text)),
+    "exec": lambda pattern, text=UNDEFINED: _match(short_text_of(text), pattern),
 }

@@ -5,7 +5,7 @@ looked at once for each state in which it is met, and once more for each way to 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from registry.validators import limits
 from registry.validators.javascript import is_true
@@ -19,6 +19,8 @@ Found = Callable[[int, Frame], None]
 """Told the number of an expression and the frame of what it selects."""
 Failed = Callable[[int, Frame, ScriptFailed | NotChecked], None]
 """Told the number of an expression whose filter could not be evaluated, where, and why."""
+
+_FINDING: Final = 2
 
 
 class Walk:
@@ -123,6 +125,8 @@ class Walk:
             return False
 
     def _accept(self, program: Program, frame: Frame) -> None:
+        # What is found is handed to functions, which costs as much as some more steps.
+        self._left -= _FINDING
         if program.then is None and not program.parents:
             self._found(program.expression, frame)
             return

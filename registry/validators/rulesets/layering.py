@@ -10,7 +10,7 @@ from registry.validators.rulesets.aliases import AliasRefused, Measure, written_
 from registry.validators.rulesets.layer import Extension, Layer, Override, Raw
 from registry.validators.rulesets.ruleset import Aliases, Target
 from registry.validators.rulesets.severities import severity_of
-from registry.validators.rulesets.shape import mistakes_in, shown
+from registry.validators.rulesets.shape import KEPT, mistakes_in, shown
 from registry.validators.rulesets.written import Complaint, Complaints, Keys, Written
 
 _NAMED_PARTS: Final = ("rules", "aliases", "overrides", "extends")
@@ -20,8 +20,13 @@ def sound_part_of(file: Written, complaints: Complaints) -> tuple[dict[str, Any]
     """Return what is of the right form in a file, and the names of the rules that are not."""
     tree = dict(file.source.data)
     broken: set[str] = set()
-    for keys, code, values in list(mistakes_in(tree)):
+    mistakes = list(mistakes_in(tree))
+    for keys, code, values in mistakes:
         complaints.add(file, keys, code, **values)
+    if len(mistakes) >= KEPT:  # more were not looked for, so nobody knows what of it is right
+        rules = tree.get("rules")
+        return {}, frozenset(map(str, rules)) if isinstance(rules, dict) else frozenset()
+    for keys, _, _ in mistakes:
         if len(keys) > 1 and keys[0] in _NAMED_PARTS:
             tree[keys[0]] = _without(tree[keys[0]], keys[1])
         elif keys:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from registry.domain.values import record, replace
+from registry.domain.values import field, record, replace
 from registry.validators.rulesets.binding import bound, unbound
 from registry.validators.rulesets.layer import Choice, Extension, Layer, Raw
-from registry.validators.rulesets.ruleset import ERROR, WARNING, DeclaredRule, Ruleset
+from registry.validators.rulesets.ruleset import ERROR, WARNING, DeclaredRule, Ruleset, Words
 from registry.validators.rulesets.severities import severity_of
 from registry.validators.rulesets.written import Complaints
 
@@ -32,6 +32,7 @@ class Merged:
     description: str | None = None
     documentation_url: str | None = None
     formats: tuple[str, ...] | None = None
+    words: Words = field(default_factory=dict)
 
     @property
     def in_python(self) -> bool:
@@ -52,6 +53,7 @@ class Merged:
         self.description = said.get("description", self.description)
         self.documentation_url = said.get("documentationUrl", self.documentation_url)
         self.formats = said.get("formats", self.formats)
+        self.words = said.get("extensions", self.words)
 
     def chosen_by(self, choice: Choice) -> bool:
         """Say whether a choice of rules takes this one in."""
@@ -150,6 +152,7 @@ class Merging:
             documentation_url=rule.documentation_url,
             formats=None if rule.formats is None else frozenset(rule.formats),
             aliases=rule.aliases_of.aliases or {},
+            words=rule.words,
         )
 
 

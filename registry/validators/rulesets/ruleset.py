@@ -32,6 +32,8 @@ class Target:
     given: tuple[str, ...]
 
 
+Words = Mapping[str, Any]
+"""By language a `message`, a `description` and a `remedy`, each of which may be missing."""
 Aliases = Mapping[str, "tuple[str | Target, ...]"]
 """Each alias is either paths or targets, never both."""
 
@@ -54,6 +56,13 @@ class DeclaredRule:
     aliases: Aliases = field(default_factory=dict)
     severity_at: Callable[[str], int] | None = None
     """The severity at a JSON Pointer that begins with `#`, where overrides change it by place."""
+    words: Words = field(default_factory=dict)
+    """What the rule says of itself in one language or the other, beside what it says to everybody."""
+
+    def in_words(self, language: str, name: str) -> str | None:
+        """Return the `message`, the `description` or the `remedy` in a language; none where its author wrote none."""
+        said = self.words.get(language)
+        return said.get(name) if isinstance(said, dict) else None
 
     @property
     def page(self) -> str | None:

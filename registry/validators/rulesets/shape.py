@@ -10,7 +10,7 @@ from typing import Any, Final
 from registry.validators.rulesets.glance import fits
 from registry.validators.rulesets.written import Keys
 
-_KEPT: Final = 100
+KEPT: Final = 100
 _SHOWN: Final = 60
 _COUNTED: Final = {"MinItems": "too-few", "MinProperties": "too-few", "MaxItems": "too-many"}
 
@@ -35,7 +35,7 @@ def mistakes(against: Mapping[str, Any], tree: Any) -> Iterator[Mistake]:
         return
     from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - only where something may be wrong
 
-    for error in islice(Draft202012Validator(dict(against)).iter_errors(tree), _KEPT):
+    for error in islice(Draft202012Validator(dict(against)).iter_errors(tree), KEPT):
         yield from _told(error, tuple(error.instance_path), against)
 
 

@@ -113,3 +113,20 @@ def test_too_much_work_leaves_every_rule_of_the_walk_not_checked(monkeypatch: py
         "a": [((), "too-much-work")],
         "b": [((), "too-much-work")],
     }
+
+
+def test_too_many_findings_end_the_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MATCHES", 10)
+    found = outcome({"one": {"given": "$.list[*]", "then": {"field": "x", **TRUTHY}}}, {"list": [{}] * 100})
+    assert len(found.matches) == 11
+    assert found.standings["one"].unchecked == [((), "too-much-work")]
+
+
+def test_siblings_that_lead_astray_at_every_step_end_in_too_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "VISITS", 20_000)
+    document: dict[str, Any] = {
+        f"s{number}": {"properties": {side: {"$ref": f"#/s{number + 1}", "properties": {}} for side in "ab"}}
+        for number in range(40)
+    }
+    found = outcome({"one": {"given": "$..type", "then": TRUTHY}}, {**document, "s40": {"type": "string"}})
+    assert found.standings["one"].unchecked == [((), "too-much-work")]

@@ -54,6 +54,27 @@ def test_a_rule_that_found_something_failed_and_says_where_it_is_explained() -> 
     assert failed.remedy == {"sw": "Says what it is for.", "en": "Says what it is for."}
 
 
+def test_a_rule_speaks_each_language_in_which_it_has_words() -> None:
+    words = b"""
+rules:
+  described:
+    description: An operation says what it is for.
+    message: "{{property}} is missing."
+    given: $.paths[*][get]
+    then: {field: description, function: truthy}
+    extensions:
+      sw: {message: "{{property}} haipo.", remedy: Eleza kinachofanyika.}
+"""
+    found = report(words)
+
+    finding = next(one for one in found.findings if one.rule == "described")
+    assert finding.message == {"sw": "get.description haipo.", "en": "get.description is missing."}
+    assert next(one for one in found.rules if one.rule == "described").remedy == {
+        "sw": "Eleza kinachofanyika.",
+        "en": "An operation says what it is for.",
+    }
+
+
 def test_a_finding_has_its_place_its_range_and_its_message() -> None:
     finding = next(one for one in report().findings if one.rule == "described")
 

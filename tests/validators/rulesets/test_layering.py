@@ -100,3 +100,10 @@ def test_rules_of_old_names_keep_their_place_in_the_file() -> None:
 def test_a_circle_of_aliases_is_told_at_each_alias_of_it() -> None:
     _, told, _ = layered({"rules": {}, "aliases": {"A": ["#B"], "B": ["#A"], "C": ["$"]}})
     assert told == [("alias-circular", "/aliases/A/0"), ("alias-circular", "/aliases/B/0")]
+
+
+def test_of_a_file_with_more_mistakes_than_are_looked_for_nothing_is_kept() -> None:
+    wrong = {"overrides": [{"function": "pattern"}] * 40, "rules": {"a": {"given": "$", "then": TRUTHY}}}
+    layer, told, broken = layered(wrong)
+    assert (layer.rules, layer.overrides, broken) == (None, (), frozenset({"a"}))
+    assert len(told) >= 100
