@@ -1,18 +1,17 @@
 """The one table of texts that people see, in Swahili and in English."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from registry.frugal.patterns import late
-
 Language = Literal["sw", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("sw", "en")
 _FOLDER: Final = Path(__file__).parent
-_LINE: Final = late(r'\[([\w.-]+)\]|(?:([\w-]+)|"([^"\\]*)") = "([^"\\]*)"|')
+_LINE: Final = re.compile(r'\[([\w.-]+)\]|(?:([\w-]+)|"([^"\\]*)") = "([^"\\]*)"|')
 _NONE: Final[Mapping[str, str]] = {}
 
 

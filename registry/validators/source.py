@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from typing import Any, Final, Literal
 
 from registry.frugal.patterns import late
-from registry.frugal.values import field, record
+from registry.frugal.values import record
 from registry.validators import json_reader, limits, yaml_reader
 from registry.validators.lines import Lines
 from registry.validators.pointers import below
-from registry.validators.positions import Place, Range, Units, places_in, ranges_in
+from registry.validators.positions import Place, Positions, Range, Units
+from registry.validators.steps import steps_of
 from registry.validators.unreadable import Unreadable
 from registry.validators.writer import to_json, to_yaml
 from registry.validators.yaml_reader import Oddity
@@ -36,7 +37,7 @@ class Source:
     """Keys that were given twice or are no text, where the document was read leniently."""
     marked: bool = False
     """Whether a byte order mark stood before the text."""
-    _places: dict[str, Place] = field(default_factory=dict)
+    _positions: Positions | None = None
 
     def place(self, pointer: str) -> Place:
         """Find one pointer in the text."""
@@ -44,19 +45,21 @@ class Source:
 
     def places(self, pointers: Iterable[str]) -> dict[str, Place]:
         """Find many pointers in one pass over the text."""
-        asked = set(pointers)
-        if missing := sorted(asked - self._places.keys()):
-            self._places.update(places_in(self.text, self.format, missing))
-        return {pointer: self._places[pointer] for pointer in asked}
+        return self._found().places(pointers)
 
     def ranges(self, paths: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], Range]:
-        """Find the ranges of many paths, as Spectral tells them, in one pass over the text."""
-        return ranges_in(self.text, self.format, paths, marked=self.marked)
+        """Find the ranges of many paths, as Spectral tells them, in the same pass where their places were asked for."""
+        return self._found().ranges(paths)
 
     def odd_ranges(self) -> list[Range]:
         """Return the range of each odd key, as Spectral tells it."""
-        units = Units(self.text, "yaml", marked=self.marked) if self.oddities else None
+        units = Units(self.text, steps_of(self.text, "yaml"), marked=self.marked) if self.oddities else None
         return [Range(*units.told(*one.begin), *units.told(*one.end)) for one in self.oddities if units]
+
+    def _found(self) -> Positions:
+        if self._positions is None:
+            self._positions = Positions(self.text, self.format, marked=self.marked, once=not self.oddities)
+        return self._positions
 
 
 def read(content: bytes, *, leniently: bool = False) -> Source:

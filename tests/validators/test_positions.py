@@ -1,13 +1,13 @@
 import pytest
 
-from registry.validators.positions import Place, places_in, ranges_in
+from registry.validators.positions import Place, Positions
 
 
 @pytest.mark.parametrize(
     ("syntax", "text"), [("json", '{"a":\n [10, {"b~/c": "x"}]}'), ("yaml", "a:\n- 10\n- b~/c: x\n")]
 )
 def test_both_forms_know_the_place_of_every_member(syntax: str, text: str) -> None:
-    places = places_in(text, syntax, ["/a", "/a/0", "/a/1/b~0~1c"])
+    places = Positions(text, syntax).places(["/a", "/a/0", "/a/1/b~0~1c"])
 
     for pointer, begins in (("/a", ('"a"', "a:")), ("/a/0", ("10",)), ("/a/1/b~0~1c", ('"b~/c"', "b~/c"))):
         place = places[pointer]
@@ -15,17 +15,20 @@ def test_both_forms_know_the_place_of_every_member(syntax: str, text: str) -> No
 
 
 def test_what_is_not_there_is_placed_where_it_would_stand() -> None:
-    assert places_in('{"a": {}}', "json", ["/a/b/c", "/z"]) == {"/a/b/c": Place(1, 2, 1, 5), "/z": Place(1, 1, 1, 2)}
+    assert Positions('{"a": {}}', "json").places(["/a/b/c", "/z"]) == {
+        "/a/b/c": Place(1, 2, 1, 5),
+        "/z": Place(1, 1, 1, 2),
+    }
 
 
 def test_columns_count_characters_and_not_bytes() -> None:
-    assert places_in('{"é": 1, "\U0001f600": 2, "b": 3}', "json", ["/b"])["/b"].column == 18
-    assert places_in('{"é": 1, "\U0001f600": 2, "b": 3}', "yaml", ["/b"])["/b"].column == 18
+    assert Positions('{"é": 1, "\U0001f600": 2, "b": 3}', "json").places(["/b"])["/b"].column == 18
+    assert Positions('{"é": 1, "\U0001f600": 2, "b": 3}', "yaml").places(["/b"])["/b"].column == 18
 
 
 def ranges(text: str, *paths: str, marked: bool = False) -> list[tuple[int, int, int, int]]:
     asked = [tuple(path.split("/")) if path else () for path in paths]
-    found = ranges_in(text, "json" if text.startswith("{") else "yaml", asked, marked=marked)
+    found = Positions(text, "json" if text.startswith("{") else "yaml", marked=marked).ranges(asked)
     return [(one.line, one.character, one.end_line, one.end_character) for one in map(found.__getitem__, asked)]
 
 
