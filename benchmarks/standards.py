@@ -26,7 +26,6 @@ PEERS = ROOT / "benchmarks" / ".peers"
 REFERENCE = ROOT.parent / "shared" / "reference" / "spectral"
 SOMANA = str(Path(sys.executable).with_name("somana"))
 SMALL = ROOT / "benchmarks" / "small.openapi.json"
-TIMES = 3
 LARGE = 1_000_000
 
 
@@ -48,10 +47,10 @@ def main() -> None:
     pairs = list(_pairs(arguments.reference, arguments.rulesets))
     _startup()
     if _spectral():
-        _against_the_command(pairs)
+        _against_the_command(pairs, arguments.times)
         _against_the_library(pairs)
     if _vacuum():
-        _against_vacuum(arguments.reference)
+        _against_vacuum(arguments.reference, arguments.times)
     _parity(arguments.reference, arguments.rulesets)
 
 
@@ -59,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reference", type=Path, default=REFERENCE)
     parser.add_argument("--rulesets", nargs="*", default=[])
+    parser.add_argument("--times", type=int, default=3, help="how often each command is run; the median counts")
     parser.add_argument("--install", action="store_true")
     return parser.parse_args()
 
@@ -106,8 +106,8 @@ def _cost(command: Sequence[str]) -> Cost:
     return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, memory)
 
 
-def _median_cost(command: Sequence[str], document: Path) -> Cost:
-    times = 1 if document.stat().st_size > LARGE else TIMES
+def _median_cost(command: Sequence[str], document: Path, times: int) -> Cost:
+    times = 1 if document.stat().st_size > LARGE else times
     costs = [_cost(command) for _ in range(times)]
     return Cost(statistics.median(cost.cpu for cost in costs), max(cost.memory for cost in costs))
 
@@ -128,14 +128,16 @@ def _startup() -> None:
     table(f"Start-up, {SMALL.stat().st_size / 1000:.0f} kB", ["command", "CPU ms", "× python -c pass"], rows)
 
 
-def _against_the_command(pairs: Sequence[tuple[str, Path, Path]]) -> None:
+def _against_the_command(pairs: Sequence[tuple[str, Path, Path]], times: int) -> None:
     spectral = str(_spectral())
     ratios: dict[str, list[float]] = {}
     worst: dict[str, tuple[float, str]] = {}
     memory: list[tuple[float, float, str]] = []
     for name, ruleset, document in pairs:
-        theirs = _median_cost([spectral, "lint", "-q", "-f", "json", "-r", str(ruleset), str(document)], document)
-        mine = _median_cost(_ours(ruleset, document), document)
+        theirs = _median_cost(
+            [spectral, "lint", "-q", "-f", "json", "-r", str(ruleset), str(document)], document, times
+        )
+        mine = _median_cost(_ours(ruleset, document), document, times)
         ratio = mine.cpu / theirs.cpu
         ratios.setdefault(name, []).append(ratio)
         worst[name] = max(worst.get(name, (0, "")), (ratio, document.name))
@@ -182,14 +184,14 @@ def _warm(profile: Profile, content: bytes, times: int) -> float:
     return statistics.median(spent[1:])
 
 
-def _against_vacuum(reference: Path) -> None:
+def _against_vacuum(reference: Path, times: int) -> None:
     vacuum, ruleset = str(_vacuum()), reference / "rulesets" / "oas.yaml"
     ratios = []
     for document in sorted((reference / "docs").iterdir()):
         if document.suffix == ".tsv":
             continue
-        theirs = _median_cost([vacuum, "lint", "-d", str(document)], document)
-        mine = _median_cost(_ours(ruleset, document), document)
+        theirs = _median_cost([vacuum, "lint", "-d", str(document)], document, times)
+        mine = _median_cost(_ours(ruleset, document), document, times)
         ratios.append(mine.cpu / theirs.cpu)
     mean, worst = statistics.geometric_mean(ratios), max(ratios)
     row = ["vacuum 0.8.5, its own rules", str(len(ratios)), f"{mean:.2f}", f"{worst:.2f}"]
