@@ -4,7 +4,7 @@ They are used as those of `dataclasses` are, which take a millisecond or two eac
 dozens of them and no tenth of a second to make them in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast, dataclass_transform
 
@@ -75,26 +75,38 @@ def _made(cls: Class, names: tuple[str, ...], methods: dict[str, Any]) -> Class:
 def _filler(made: Any, names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
     """Return what fills the fields of a new value, by their order or by their names."""
     # A slot can be set past the `__setattr__` that refuses, and faster.
-    slots = tuple((name, made.__dict__[name].__set__) for name in names)
-    setters = tuple(setter for _, setter in slots)
+    slots = {name: made.__dict__[name].__set__ for name in names}
+    setters, optional = tuple(slots.values()), tuple((slots[name], one) for name, one in defaults.items())
+    most, least = len(names), len(names) - len(defaults)
 
     def fill(self: Any, /, *given: Any, **named: Any) -> None:
         for setter, one in zip(setters, given, strict=False):
             setter(self, one)
-        if len(given) == len(setters) and not named:
-            return
-        for name, setter in slots[len(given) :]:
-            if name in named:
-                setter(self, named.pop(name))
-            elif name in defaults:
-                default = defaults[name]
-                setter(self, default.make() if type(default) is _Fresh else default)
-            else:
-                raise TypeError(f"{made.__qualname__} needs {name}")
-        if named or len(given) > len(setters):
-            raise TypeError(f"{made.__qualname__} has no {', '.join(named) or 'room for so many'}")
+        count = len(given)
+        if named or not least <= count <= most:
+            _check(made, names, defaults, count, named)
+            for name in names[count:]:
+                slots[name](self, named[name] if name in named else _fresh(defaults[name]))
+        elif count < most:
+            for setter, one in optional[count - least :]:
+                setter(self, _fresh(one))
 
     return fill
+
+
+def _fresh(default: Any) -> Any:
+    return default.make() if type(default) is _Fresh else default
+
+
+def _check(
+    made: Any, names: tuple[str, ...], defaults: Mapping[str, Any], count: int, named: Mapping[str, Any]
+) -> None:
+    """Refuse a value that lacks a field, or is given more than it has fields."""
+    lacking = [name for name in names[count:] if name not in named and name not in defaults]
+    if lacking:
+        raise TypeError(f"{made.__qualname__} needs {', '.join(lacking)}")
+    if count > len(names) or not named.keys() <= {*names[count:]}:
+        raise TypeError(f"{made.__qualname__} has no room for {', '.join(named) or 'so many'}")
 
 
 def _shown(self: Any) -> str:

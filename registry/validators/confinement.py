@@ -14,7 +14,7 @@ _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
 def confine() -> None:
-    """Give up the files and the memory that a check does not need, and the network."""
+    """Give up the files and the memory that a check does not need."""
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
@@ -22,7 +22,6 @@ def confine() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
-    _leave_the_network()
 
 
 def allow_time() -> None:
@@ -39,8 +38,11 @@ def reason_of(code: int, last_words: bytes) -> str:
     return {-signal.SIGXCPU: "timed-out", OUT_OF_MEMORY: "out-of-memory"}.get(code, "crashed")
 
 
-def _leave_the_network() -> None:
-    """Move to a network of one's own with nothing on it, where the kernel allows it; nothing relies on it."""
+def leave_the_network() -> None:
+    """Move to a network of one's own with nothing on it, where the kernel allows it; nothing relies on it.
+
+    To reach that call of the kernel takes milliseconds, so that only a process that checks many documents does it.
+    """
     # Python has had `os.unshare` since 3.12 only.
     unshare = import_module("ctypes").CDLL(None).unshare
     if unshare(_NEW_NETWORK):

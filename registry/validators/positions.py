@@ -90,7 +90,7 @@ def _nearest(spots: Mapping[str, Spot], pointer: str) -> str:
 
 
 def _units_in(text: str) -> int:
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Units:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 
 from registry.validators.bundles import Bundle, unpacked
 from registry.validators.checking import check
-from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine
+from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine, leave_the_network
 from registry.validators.profile import Profile, built_in, profile_of
 from registry.validators.report import to_tree
 from registry.validators.rulesets.linting import lint
@@ -35,6 +35,7 @@ def main() -> None:
         check(content)
     gc.freeze()
     confine()
+    leave_the_network()
     _send(sys.stdout.buffer, {"ready": True, "built_in": built_in().outline.tree()})
     serve(sys.stdin.buffer, sys.stdout.buffer)
 

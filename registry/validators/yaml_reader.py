@@ -22,7 +22,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from registry.frugal.values import field, record, value
+from registry.frugal.values import value
 from registry.validators import limits
 from registry.validators.pointers import below
 from registry.validators.scalars import NumberRefused, value_of
@@ -44,14 +44,17 @@ _ODD_FIRST: Final = frozenset(["", *"0123456789+-.~nNtTfF"])
 _PROBLEMS: Final = {"%YAML": "yaml-directive", "incompatible YAML document": "yaml-directive", "tag handle": "yaml-tag"}
 
 
-@record
 class _Open:
     """A collection whose end has not been read."""
 
-    tree: Tree
-    name: str | int
-    key: object = None
-    merges: list[tuple[Tree, Event]] = field(default_factory=list)
+    # No record, because a document has thousands of them.
+    __slots__ = ("key", "merges", "name", "tree")
+
+    def __init__(self, tree: Tree, name: str | int) -> None:
+        self.tree = tree
+        self.name = name
+        self.key: object = None
+        self.merges: list[tuple[Tree, Event]] = []
 
 
 @value

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import cast
 
 from registry.cli.outcome import Manner, Outcome
-from registry.domain.modules import modules_in
+from registry.frugal.modules import modules_in
 
 Render = Callable[[Sequence[Outcome], Manner], str]
 

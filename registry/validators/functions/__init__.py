@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-from registry.domain.modules import modules_in
+from registry.frugal.modules import modules_in
 from registry.validators.function import Function
 
 ENTRY_POINTS: Final = "somana.functions"

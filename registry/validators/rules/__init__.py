@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import import_module
 
-from registry.domain.modules import modules_in
+from registry.frugal.modules import modules_in
 from registry.validators.rule import Rule
 
 

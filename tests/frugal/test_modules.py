@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from registry.domain.modules import modules_in
+from registry.frugal.modules import modules_in
 
 
 def test_the_modules_of_a_folder_are_found_in_their_order(tmp_path: Path) -> None:
