@@ -202,7 +202,9 @@ def _parity(reference: Path, wanted: Sequence[str]) -> None:
     words = [sys.executable, "-m", "pytest", "-q", "-s", "tests/validators/declared/test_reference.py"]
     environment = {**os.environ, "SOMANA_REFERENCE": str(reference), "SOMANA_RULESETS": " ".join(wanted)}
     ran = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    print("\n" + "\n".join(line for line in ran.stdout.splitlines() if line.startswith("|")))
+    # The dots of the tests stand before the rows.
+    rows = (line.lstrip(".") for line in ran.stdout.splitlines())
+    print("\n" + "\n".join(row for row in rows if row.startswith("|")))
 
 
 if __name__ == "__main__":
