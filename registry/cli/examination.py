@@ -37,8 +37,10 @@ def outcomes_of(candidates: Sequence[Candidate], profile: Profile | None) -> Ite
     keep = _ALL if profile is not None and profile.is_foreign else limits.FINDINGS
 
     def work(item: Item) -> bytes:
+        path = item.candidate.path
+        chosen = profile.for_file(str(path.absolute())) if profile is not None and path is not None else profile
         # What a document describes beside what the rules ask for is of use to a registry alone.
-        return json.dumps(answer_to(item.content, profile, keep, _beside(item.candidate), describe=False)).encode()
+        return json.dumps(answer_to(item.content, chosen, keep, _beside(item.candidate), describe=False)).encode()
 
     if len(candidates) >= _MANY:
         # What is loaded here once would be loaded by every child.

@@ -1,6 +1,7 @@
 """The rules that documents are checked against, as one named and digested whole."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -30,6 +31,15 @@ class Profile:
     digest: str
     ruleset: Ruleset | None = None
     """The rules that are written as data."""
+    folder: str | None = None
+    """Where the file of the ruleset lies, from which the overrides in it name the files that they are for."""
+
+    def for_file(self, path: str) -> "Profile":
+        """Return the profile as its overrides make it for a file."""
+        if self.ruleset is None or self.folder is None or self.ruleset.overridden is None:
+            return self
+        ruleset = self.ruleset.for_source(os.path.relpath(path, self.folder).replace(os.sep, "/"))
+        return _made(self.key, self.version, ruleset, self.digest, self.folder)
 
     @property
     def reference(self) -> str:
@@ -99,15 +109,16 @@ def profile_from_file(path: Path) -> Profile:
         bundle = import_module("registry.validators.bundles").unpacked(path.read_bytes())
         return profile_of(key, version or "file", bundle.content, bundle.files, bundle.name)
     kept = import_module("registry.validators.rulesets.loading").keep_file(path)
-    return _made(key, version or "file", kept.ruleset, digest_of_files(kept.content, kept.files))
+    digest, folder = digest_of_files(kept.content, kept.files), str(path.absolute().parent)
+    return _made(key, version or "file", kept.ruleset, digest, folder)
 
 
-def _made(key: str, version: str, ruleset: Ruleset, digest: str) -> Profile:
+def _made(key: str, version: str, ruleset: Ruleset, digest: str, folder: str | None = None) -> Profile:
     rules: tuple[Rule, ...] = ()
     if ruleset.core:
         own = {rule.name: rule for rule in every_rule()}
         rules = tuple(_as_grave_as(own[name], severity) for name, severity in ruleset.core.items())
-    return Profile(key, version, rules, digest, ruleset)
+    return Profile(key, version, rules, digest, ruleset, folder)
 
 
 def _as_grave_as(rule: Rule, severity: int | None) -> Rule:

@@ -21,7 +21,7 @@ BILLS = "/apis/gepg/bills/2.0.0"
 OPEN_PAGES = [
     *("/", "/search?q=bill&kind=api&kind=schema", "/institutions", "/institutions/mof", "/systems", "/systems/gepg"),
     *("/apis/gepg/bills", BILLS, f"{BILLS}/operations/0", f"{BILLS}/schemas", f"{BILLS}/schemas/0"),
-    *(f"{BILLS}/findings", f"{BILLS}/history", f"{BILLS}/source", "/sign-in", "/rules"),
+    *(f"{BILLS}/findings", f"{BILLS}/history", f"{BILLS}/source", "/sign-in", "/rules", "/profiles"),
     *("/rules/reference-unresolvable", "/docs/api", "/problems/not-found", "/systems/nowhere"),
 ]
 OWN_PAGES = {

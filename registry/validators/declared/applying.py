@@ -19,7 +19,7 @@ from registry.validators.jsonpath.failure import ScriptFailed
 from registry.validators.jsonpath.frames import Frame, keys_of, name_of
 from registry.validators.jsonpath.walking import Walk
 from registry.validators.rule import NotChecked
-from registry.validators.rulesets.ruleset import OFF, DeclaredRule, Ruleset
+from registry.validators.rulesets.ruleset import HINT, OFF, DeclaredRule, Ruleset
 from registry.validators.view import View
 
 _NOTED: Final = 20
@@ -47,6 +47,8 @@ class Standing:
     applied: bool = False
     judged: int = 0
     matches: int = 0
+    gravest: int = HINT
+    """The gravest severity of what was found, which overrides may make milder in some places."""
     unchecked: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     """The places at which the rule could not be judged, each with the reason; the first few of them."""
 
@@ -171,7 +173,9 @@ class _Run:
         match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file, words)
         if match not in self.matches:
             self.matches[match] = None
-            self.standings[rule.name].matches += 1
+            standing = self.standings[rule.name]
+            standing.matches += 1
+            standing.gravest = min(standing.gravest, severity)
 
     def note(self, rule: DeclaredRule, path: Sequence[str | int], reason: str) -> None:
         """Note where a rule could not be judged, and why."""

@@ -39,7 +39,7 @@ def checked_by_data(ruleset: Ruleset, documents: Documents, *, foreign: bool) ->
 
 
 def _result(rule: DeclaredRule, standing: Standing) -> RuleResult:
-    severity = LEVELS[rule.severity]
+    severity = LEVELS[standing.gravest if standing.matches else rule.severity]
     places = tuple(below("", *path) for path, _ in standing.unchecked)
     reason = standing.unchecked[0][1] if standing.unchecked else None
     if standing.matches:
