@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Final
 
-from registry.messages import LANGUAGES, Language, text
-from registry.validators.function import Check, Context, Fault, function
+from registry.validators.function import Check, Context, Fault, function, told
 from registry.validators.rule import NotChecked
 
 _MOST: Final = 50
@@ -30,9 +29,5 @@ def _faults_in(target: Any, context: Context) -> Iterator[Fault]:
         if isinstance(vector, dict) and (problem := problem_of(target, vector)):
             if problem in _UNJUDGED:
                 raise NotChecked("signature-unknown")
-            said = _said(problem, str(vector.get("name", index))[:_SHOWN])
-            yield Fault(said["en"], (*context.path, "test-vectors", index), said)
-
-
-def _said(problem: str, name: str) -> dict[Language, str]:
-    return {language: text(f"functions.signature-vectors.{problem}", language, name=name) for language in LANGUAGES}
+            name = str(vector.get("name", index))[:_SHOWN]
+            yield told(f"functions.signature-vectors.{problem}", (*context.path, "test-vectors", index), name=name)
