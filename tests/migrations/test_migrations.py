@@ -14,7 +14,9 @@ from registry.domain.lifecycle import EDITABLE, Status
 from registry.domain.profiles import ProfileState
 from registry.usecases import profiles
 
-FIRST, SECOND = "d60b245ec421", "6f0c2d8e41b7"
+FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
+LATER = ("profile", "report_rule")
+"""The tables of later steps."""
 
 
 def test_the_models_are_what_the_migrations_make(database_url: str) -> None:
@@ -36,12 +38,12 @@ async def test_going_back_one_step_and_forth_keeps_every_row(make: Factory, data
     await make.catalogue()
     await make.version(Status.PUBLISHED)
     await make.person("amina")
-    before = await contents(make.database, "profile")
+    before, later = await contents(make.database, *LATER), await contents(make.database, "profile")
     migrating.downgrade(database_url, FIRST)
     assert not migrating.is_current(database_url)
-    assert await contents(make.database, "profile") == before
+    assert await contents(make.database, *LATER) == before
     migrating.upgrade(database_url)
-    assert await contents(make.database, "profile") == before
+    assert await contents(make.database, "profile") == later
     await make.version(number="2.0.0")
 
 
@@ -52,13 +54,25 @@ async def test_a_profile_is_kept_by_the_step_that_knows_it_and_its_reports_by_ev
     await make.profile(ProfileState.ACTIVE, default=True)
     version = await make.version(Status.PUBLISHED)
     assert version.report.profile == "tz-interop@1.0.0"
-    before = await contents(make.database, "profile")
+    before, later = await contents(make.database, *LATER), await contents(make.database, "profile")
     migrating.downgrade(database_url, SECOND)
-    assert await contents(make.database, "profile") == before
+    assert await contents(make.database, *LATER) == before
     migrating.upgrade(database_url)
     migrating.check(database_url)
-    assert await contents(make.database) == {**before, "profile": []}
+    assert await contents(make.database) == {**later, "profile": []}
     await make.profile(ProfileState.ACTIVE, default=True)
+
+
+async def test_what_became_of_rules_is_read_out_of_the_reports_that_are_there(make: Factory, database_url: str) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    silent = {"/p": {"get": {"operationId": "a", "responses": {"200": {"description": "ok"}}}}}
+    await make.version(Status.PUBLISHED, "2.0.0", paths=silent)
+    written = (await contents(make.database))["report_rule"]
+    assert any("'operation-without-summary', 'fail'" in row for row in written)
+    migrating.downgrade(database_url, THIRD)
+    migrating.upgrade(database_url)
+    assert (await contents(make.database))["report_rule"] == written
 
 
 async def test_the_database_itself_refuses_to_change_a_profile_that_was_active(make: Factory) -> None:
@@ -124,7 +138,7 @@ REFUSED = [
     "UPDATE document SET content = content",
     "DELETE FROM document",
 ]
-TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report"]
+TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report, report_rule"]
 
 
 async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:

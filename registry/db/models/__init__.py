@@ -8,7 +8,7 @@ from registry.db.models.profile import StoredProfile
 from registry.db.models.record import Allowance, AuditEntry, Change
 from registry.db.models.search import SearchEntry
 from registry.db.models.system import System
-from registry.db.models.version import Document, StoredReport, Version
+from registry.db.models.version import Document, ReportRule, StoredReport, Version
 
 __all__ = [
     "Allowance",
@@ -20,6 +20,7 @@ __all__ = [
     "InstitutionName",
     "InstitutionParent",
     "Interface",
+    "ReportRule",
     "SearchEntry",
     "Session",
     "StoredProfile",
