@@ -227,8 +227,9 @@ class FieldError:
     source: str = "body"
 
     def sentence(self, language: Language) -> str:
-        """Say what is wrong with the field."""
-        return text(f"errors.fields.{self.code}", language, **self.values)
+        """Say what is wrong with the field; a value that is said in both languages is said in this one."""
+        said = {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}
+        return text(f"errors.fields.{self.code}", language, **said)
 
 
 @dataclass(eq=False)
