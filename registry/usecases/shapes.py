@@ -151,17 +151,25 @@ SHAPES: Mapping[str, Schema] = {
 
 def validated(shape: str, tree: object) -> dict[str, Any]:
     """Return what was sent where it has the shape; raise `FieldsInvalid` with every wrong place where it has not."""
-    errors = tuple(one for error in _validator(shape).iter_errors(tree) for one in _field_errors(error))[:MOST_ERRORS]
+    return fitting(_validator(shape), tree)
+
+
+def fitting(validator: jsonschema_rs.Draft202012Validator, tree: object) -> dict[str, Any]:
+    """Return what fits a shape that was compiled; raise `FieldsInvalid` with every wrong place where it does not."""
+    errors = tuple(one for error in validator.iter_errors(tree) for one in _field_errors(error))[:MOST_ERRORS]
     if errors:
         raise FieldsInvalid(errors)
     return dict(tree) if isinstance(tree, dict) else {}
 
 
+def compiled(schema: Schema) -> jsonschema_rs.Draft202012Validator:
+    """Return what finds the places where something has not got a shape."""
+    return jsonschema_rs.Draft202012Validator(schema, formats=dict(_FORMATS), validate_formats=True, offline=True)
+
+
 @cache
 def _validator(shape: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(
-        SHAPES[shape], formats=dict(_FORMATS), validate_formats=True, offline=True
-    )
+    return compiled(SHAPES[shape])
 
 
 def _field_errors(error: jsonschema_rs.ValidationError) -> Iterator[FieldError]:
