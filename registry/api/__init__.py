@@ -15,6 +15,7 @@ from registry.api import (
     interfaces,
     problems,
     profiles,
+    rules,
     search,
     sync,
     systems,
@@ -24,7 +25,7 @@ from registry.http.identity import actor_of_key
 from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
-MODULES = (institutions, systems, interfaces, versions, checks, profiles, search, sync, accounts, description)
+MODULES = (institutions, systems, interfaces, versions, checks, profiles, rules, search, sync, accounts, description)
 
 SHARED: dict[str, Any] = {
     "dependencies": {"actor": Provide(actor_of_key), **PROVIDED},

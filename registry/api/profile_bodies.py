@@ -1,4 +1,4 @@
-"""The JSON bodies of profiles and their rules."""
+"""The JSON bodies of profiles."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,6 @@ import msgspec
 
 from registry.db.models import StoredProfile
 from registry.domain.profiles import steps_from
-from registry.validators.outline import Outline, RuleOutline
 
 
 class ProfileBody(msgspec.Struct, frozen=True):
@@ -67,19 +66,3 @@ class ProfileBody(msgspec.Struct, frozen=True):
                 "page": f"/profiles/{row.key}/{row.version}",
             },
         )
-
-
-class RuleBody(msgspec.Struct, frozen=True):
-    """A rule, how grave it is in a profile, and where more is told of it: its page with us, or its author's."""
-
-    name: str
-    severity: str
-    description: str | None
-    profile: str
-    links: dict[str, str]
-
-    @classmethod
-    def of(cls, rule: RuleOutline, profile: Outline) -> "RuleBody":
-        """Return the body of a rule of a profile."""
-        links = {"page": rule.page} if rule.page else {}
-        return cls(rule.name, rule.severity, rule.description, profile.reference, links)

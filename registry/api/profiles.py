@@ -1,4 +1,4 @@
-"""The routes under `/profiles`, and the rules of one."""
+"""The routes under `/profiles`."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ from litestar.params import FromPath, FromQuery, Parameter
 
 from registry.api import answers
 from registry.api.documents import POLICY, TYPES
-from registry.api.profile_bodies import ProfileBody, RuleBody
+from registry.api.profile_bodies import ProfileBody
 from registry.http.requests import ruleset_of, tree_of
 from registry.usecases import profiles
 from registry.usecases.profiles import LONGEST_GRACE, Particulars
@@ -87,13 +87,6 @@ async def advance_profile(
     return answers.entry(ProfileBody.of(row), row.revision)
 
 
-@get("/rules", opt={"parameters": {"profile"}})
-async def list_rules(reading: NamedDependency[Work], profile: FromQuery[str | None] = None) -> Response[list[RuleBody]]:
-    """List the rules of a profile, the one that documents are checked against unless another is asked for."""
-    outline = await profiles.outline(reading, profile)
-    return answers.plain([RuleBody.of(rule, outline) for rule in outline.rules])
-
-
 def _file(content: bytes, media_type: str, name: str) -> Response[bytes]:
     digest = hashlib.sha256(content)
     headers = {
@@ -113,5 +106,4 @@ ROUTES = [
     get_profile_document,
     get_profile_bundle,
     advance_profile,
-    list_rules,
 ]

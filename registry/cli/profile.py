@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from registry.usecases.checking import unusable
 from registry.validators.bundles import MAGIC, Bundle, unpacked
 from registry.validators.limits import BUNDLE_BYTES
 from registry.validators.rulesets.loading import keep_file
+from registry.validators.rulesets.profile_folder import ProfileFolder, read_folder
 from registry.validators.rulesets.refusal import RulesetRefused
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -49,35 +51,43 @@ def profile() -> None:
 
 @profile.command(
     help=help_of(
-        "profile-load", "somana profile load rules/main.yaml --key tz-interop --version 1.0.0 --title-en Draft"
+        "profile-load",
+        "somana profile load catalog_seed/profiles/tz-interop",
+        "somana profile load rules/main.yaml --key tz-interop --version 1.0.0 --title-en Draft",
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--key", required=True, metavar="KEY", help=hint("profile-key"))
-@click.option("--version", required=True, metavar="N", help=hint("profile-version"))
+@click.option("--key", metavar="KEY", help=hint("profile-key"))
+@click.option("--version", metavar="N", help=hint("profile-version"))
 @click.option("--title-sw", metavar="TEXT", help=hint("title-sw"))
 @click.option("--title-en", metavar="TEXT", help=hint("title-en"))
 @click.option("--binding", type=DAY, help=hint("binding"))
-@click.option("--grace", type=GRACE, default=0, show_default=True, help=hint("grace"))
+@click.option("--grace", type=GRACE, help=hint("grace"))
 @output.format_option
 @_where
 def load(  # noqa: PLR0913 one parameter an option
     *,
     file: Path,
-    key: str,
-    version: str,
+    key: str | None,
+    version: str | None,
     title_sw: str | None,
     title_en: str | None,
     binding: datetime | None,
-    grace: int,
+    grace: int | None,
     form: str,
     name: str | None,
     server: str | None,
 ) -> None:
-    """Load a ruleset, with the files that it extends, as a draft."""
+    """Load a ruleset, with the files that it extends, as a draft; a folder says itself what else is asked for."""
+    said = _folder_at(file) if file.is_dir() else ProfileFolder(file, "", "")
+    for option, given in (("--key", key or said.key), ("--version", version or said.version)):
+        if not given:
+            raise Stopped("option-missing", option=option)
     title = {language: words for language, words in (("sw", title_sw), ("en", title_en)) if words}
-    asked = Asked(title=title, binding_on=_day(binding), grace_days=grace)
-    row = asyncio.run(_registry(server, name).load(key, version, _bundle_in(file), asked))
+    days = said.grace_days if grace is None else grace
+    asked = Asked({**said.title, **title}, _day(binding) or said.binding_on, days)
+    bundle = _bundle_in(said.ruleset)
+    row = asyncio.run(_registry(server, name).load(key or said.key, version or said.version, bundle, asked))
     _tell("loaded", row, form)
 
 
@@ -187,15 +197,28 @@ def _version_of(words: str) -> tuple[str, str]:
     return reference.entry, reference.number
 
 
+def _folder_at(folder: Path) -> ProfileFolder:
+    """Return the profile that a folder holds."""
+    with _reading(folder):
+        return read_folder(folder)
+
+
 def _bundle_in(file: Path) -> Bundle:
     """Return an archive as it is unpacked, or a ruleset with every file that it extends below its own folder."""
-    try:
+    with _reading(file):
         with file.open("rb") as opened:
             archive = opened.read(BUNDLE_BYTES + 1) if opened.peek().startswith(MAGIC) else None
         if archive is not None:
             return unpacked(archive)
         kept = keep_file(file)
         return Bundle(kept.name, kept.content, kept.files)
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[None]:
+    """Stop with what is wrong with the files of a profile."""
+    try:
+        yield
     except RulesetRefused as refused:
         raise unusable(refused) from refused
     except OSError as problem:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,8 @@ from registry.validators.profile import Profile, built_in, profile_from_file
 
 FOLDER: Final = "SOMANA_PROFILES"
 """The variable that names the folder where `somana profile download` keeps its bundles."""
+SHIPPED: Final = Path(__file__).parents[2] / "catalog_seed" / "profiles"
+"""The profiles that come with Somana, each in a folder that is called by its key."""
 DEFAULT: Final = "~/.local/share/somana/profiles"
 _SUFFIXES: Final = (".zip", ".yaml", ".yml", ".json")
 
@@ -29,8 +32,30 @@ def chosen(name: str | None, ruleset: Path | None) -> Profile | None:
         return None
     if Path(name).suffix in _SUFFIXES:
         return _from_file(Path(name))
-    path, key, version = saved(name)
-    return replace(_from_file(path), key=key, version=version)
+    path, key, version = found(name)
+    # A profile is the same wherever it lies: its overrides are for nobody's folders.
+    return replace(_from_file(path), key=key, version=version, folder=None)
+
+
+def found(name: str) -> tuple[Path, str, str]:
+    """Find a profile that was downloaded, else one that comes with Somana; with its key and version."""
+    try:
+        return saved(name)
+    except Stopped:
+        if (own := shipped(name)) is None:
+            raise
+        return own
+
+
+def shipped(name: str) -> tuple[Path, str, str] | None:
+    """Find a profile that comes with Somana, none where it has none of that name; with its key and version."""
+    key, _, version = name.partition("@")
+    folder = next((path for path in SHIPPED.glob("*/") if path.name == key), None)
+    if folder is None:
+        return None
+    with _told():
+        own = import_module("registry.validators.rulesets.profile_folder").read_folder(folder)
+    return (own.ruleset, own.key, own.version) if version in ("", own.version) else None
 
 
 def saved(name: str) -> tuple[Path, str, str]:
@@ -56,12 +81,19 @@ def _order(version: str) -> list[tuple[int, str]]:
 
 
 def _from_file(path: Path) -> Profile:
+    with _told():
+        return profile_from_file(path)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Stop with what is wrong with a file."""
     refusal = import_module("registry.validators.rulesets.refusal")
     try:
-        return profile_from_file(path)
+        yield
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
-        raise Stopped("ruleset-unread", file=printable(str(path)), problem=why) from problem
+        raise Stopped("ruleset-unread", file=printable(str(problem.filename)), problem=why) from problem
     except refusal.RulesetRefused as refused:
         raise Told(lines_of(refused.problems), USAGE) from refused
 

@@ -1,6 +1,6 @@
 """`somana rules`: list the rules of a profile, explain one, or look a ruleset over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -43,16 +43,27 @@ def rules(context: click.Context, profile: str | None, ruleset: Path | None, for
         output.say(f"{severity:<9} {printable(row['rule']):<{widest}}  {printable(row['title'])}".rstrip())
 
 
-@rules.command(help=help_of("rules-show", "somana rules show operation-without-summary --lang en"))
+@rules.command(
+    help=help_of(
+        "rules-show",
+        "somana rules show operation-without-summary --lang en",
+        "somana rules show server-without-tls --profile tz-interop",
+    )
+)
 @click.argument("rule")
+@click.option("--profile", metavar="KEY[@VERSION]", help=hint("profile"))
+@click.option("--ruleset", type=click.Path(path_type=Path), metavar="FILE", help=hint("ruleset-rules"))
 @language_option
 @click.pass_obj
-def show(wanted: tuple[str | None, Path | None], rule: str) -> None:
+def show(wanted: tuple[str | None, Path | None], rule: str, profile: str | None, ruleset: Path | None) -> None:
     """Explain a rule."""
-    lines = _page(_asked(*wanted), rule, chosen())
-    if lines is None:
+    from registry.cli.rule_lines import lines_of
+
+    own = (profile, ruleset)
+    card = next((card for card in _cards(_asked(*(own if any(own) else wanted))) if card.name == rule), None)
+    if card is None:
         raise exits.Stopped("rule-unknown", name=printable(rule))
-    for line in lines:
+    for line in lines_of(card, chosen()):
         output.say(printable(line))
 
 
@@ -61,11 +72,12 @@ def show(wanted: tuple[str | None, Path | None], rule: str) -> None:
 @language_option
 @click.pass_context
 def check(context: click.Context, ruleset: Path) -> None:
-    """Look a ruleset over."""
+    """Look a ruleset over, and try the examples of its rules."""
     from registry.cli.profiles import lines_of
 
     try:
         problems = import_module("registry.validators.rulesets.linting").lint_file(ruleset)
+        problems += import_module("registry.cli.rules_tried").problems_in(ruleset)
     except OSError as unread:
         why = unread.strerror or type(unread).__name__
         raise exits.Stopped("ruleset-unread", file=printable(str(ruleset)), problem=why) from unread
@@ -80,53 +92,14 @@ def _asked(name: str | None, ruleset: Path | None) -> Any:
     return profiles.chosen(name, ruleset) or import_module("registry.validators.profile").built_in()
 
 
+def _cards(profile: Any) -> Sequence[Any]:
+    cards: Sequence[Any] = import_module("registry.validators.rule_card").cards_of(profile)
+    return cards
+
+
 def _rows(profile: Any, language: Language) -> Iterator[dict[str, str]]:
-    from registry.validators.rule_page import told
+    from registry.cli.rule_lines import in_words
 
-    described = _declared(profile)
-    for rule in profile.outline.rules:
-        name = rule.name
-        title = told(name, "title", language) if name not in described else described[name].description or ""
-        yield {"rule": name, "severity": str(rule.severity), "title": title.split("\n")[0]}
-
-
-def _declared(profile: Any) -> Mapping[str, Any]:
-    return profile.ruleset.rules if profile.ruleset is not None else {}
-
-
-def _page(profile: Any, name: str, language: Language) -> list[str] | None:
-    own = next((rule for rule in profile.rules if rule.name == name), None)
-    if own is not None:
-        return list(_page_of_own(own, language))
-    severities = {rule.name: str(rule.severity) for rule in profile.outline.rules}
-    if name not in severities:
-        return None
-    return list(_page_of_declared(_declared(profile)[name], severities[name], language))
-
-
-def _page_of_own(rule: Any, language: Language) -> Iterator[str]:
-    from registry.validators.rule_page import page_of
-
-    page = page_of(rule, language)
-    kinds = ", ".join(text(f"pages.rules.kind-{kind}", language) for kind in page.kinds)
-    yield page.title
-    yield f"{text(f'rules.severity.{page.severity}', language)} · {page.name} · {kinds}"
-    for part, said in (("why", page.why), ("remedy", page.remedy)):
-        yield from ("", text(f"pages.rules.{part}", language), f"  {said}")
-    for part, code in (("wrong", page.wrong), ("right", page.right)):
-        if code:
-            yield from ("", text(f"pages.rules.{part}", language))
-            yield from (f"  {line}" for line in code.rstrip("\n").split("\n"))
-    if page.references:
-        yield from ("", text("pages.rules.references", language), *(f"  - {one}" for one in page.references))
-
-
-def _page_of_declared(rule: Any, severity: str, language: Language) -> Iterator[str]:
-    yield f"{text(f'rules.severity.{severity}', language)} · {rule.name}"
-    if rule.description:
-        yield from ("", *rule.description.rstrip("\n").split("\n"))
-    yield from ("", *(f"given: {given}" for given in rule.given))
-    for then in rule.then:
-        yield f"then:  {then.function}{f' ({then.field})' if then.field else ''}"
-    if rule.documentation_url:
-        yield from ("", rule.documentation_url)
+    for card in _cards(profile):
+        title = in_words(card.title, language).split("\n")[0]
+        yield {"rule": card.name, "severity": str(card.severity), "title": title, "group": card.group or "other"}

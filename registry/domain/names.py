@@ -27,6 +27,8 @@ _NOT_PUBLIC = frozenset(
     | {"invalid", "test"}
 )
 LONGEST_NAME = 200
+LONGEST_RULE = 120
+"""How long the name of a rule may be that has a page and is counted; longer ones are checked all the same."""
 
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 

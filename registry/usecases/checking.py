@@ -1,17 +1,23 @@
 """Check documents in the worker processes, and put what they refuse into the errors of the domain."""
 
 import asyncio
+from typing import Final
 
 from registry.db.generation import Generation
 from registry.db.known import Known
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
 from registry.usecases.kept import KeptReports, Name
 from registry.usecases.remembered import Remembered
+from registry.usecases.standings import Standings
 from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
 from registry.validators.report import Report
+from registry.validators.rule_card import RuleCard
 from registry.validators.rulesets.refusal import RulesetRefused
 from registry.validators.unreadable import Unreadable
+
+MOST_CARDS: Final = 8
+"""Of how many profiles is kept what their rules say of themselves; a digest always stands for the same."""
 
 
 class Checker:
@@ -24,6 +30,8 @@ class Checker:
         self.kept = kept
         self.stored = stored
         self.profiles: Remembered[Wanted | None] = Remembered(generation)
+        self.standings = Standings(generation)
+        self._cards: dict[str, tuple[RuleCard, ...]] = {}
         self._under_way: dict[Name, asyncio.Task[Report]] = {}
 
     async def __call__(self, content: bytes, wanted: Wanted | None = None) -> Report:
@@ -54,6 +62,21 @@ class Checker:
     async def built_in(self) -> Outline:
         """Return what is told of the profile that comes with Somana."""
         return await self.pool.built_in()
+
+    async def cards(self, wanted: Wanted | None) -> tuple[RuleCard, ...]:
+        """Return what the rules of a profile say of themselves; raise `RulesetUnusable` or `Unavailable`."""
+        digest = wanted.outline.digest if wanted else ""
+        if digest not in self._cards:
+            try:
+                cards = await self.pool.cards(wanted)
+            except RulesetRefused as refused:
+                raise unusable(refused) from refused
+            except Busy as error:
+                raise Unavailable(retry_after=5) from error
+            while len(self._cards) >= MOST_CARDS:
+                self._cards.pop(next(iter(self._cards)), None)
+            self._cards[digest] = cards
+        return self._cards[digest]
 
     async def examine(self, key: str, version: str, bundle: bytes) -> Outline:
         """Load a profile where it can do no harm; raise `RulesetUnusable` or `Unavailable`."""

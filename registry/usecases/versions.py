@@ -21,7 +21,7 @@ from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Status
 from registry.domain.names import is_semantic_version, precedence_of
 from registry.domain.visibility import is_insider, level_of, levels_of, may_see_version, own_of
-from registry.usecases import indexing, interfaces, reports
+from registry.usecases import indexing, interfaces, reports, standings
 from registry.usecases.work import Work
 from registry.validators.report import Report, to_tree
 
@@ -202,7 +202,7 @@ async def _kept(
     work: Work, interface: Interface, existing: Version | None, number: str, content: bytes, report: Report
 ) -> Version:
     document = await queries.keep_document(work.session, _document(work, content, report))
-    stored = await queries.keep_report(work.session, _stored_report(work, report))
+    stored = await queries.keep_report(work.session, _stored_report(work, report), standings.outcomes_of(report))
     facts = to_tree(report)["facts"] or {}
     if existing is None:
         version = Version(

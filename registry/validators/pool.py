@@ -16,6 +16,7 @@ from registry.validators.checking import unfinished
 from registry.validators.confinement import reason_of
 from registry.validators.outline import Outline, Wanted, outline_of
 from registry.validators.report import Report, from_tree
+from registry.validators.rule_card import RuleCard, card_from
 from registry.validators.rulesets.refusal import RulesetRefused, problem_of, refused
 from registry.validators.unreadable import Unreadable
 from registry.validators.worker import LENGTH_BYTES
@@ -115,7 +116,7 @@ class CheckPool:
         """
         began = time.monotonic()
         try:
-            report = _report_of(await self._turn(lambda worker: worker.check(content, wanted)))
+            report = _report_of(await self._turn(lambda worker: worker.asked_of({}, content, wanted)))
         except (Unreadable, Busy, RulesetRefused, _Stopped) as problem:
             self.tally.outcomes[_outcome_of(problem)] += 1
             if isinstance(problem, Unreadable | Busy):
@@ -126,6 +127,14 @@ class CheckPool:
             self.tally.seconds += time.monotonic() - began
         self.tally.outcomes["report"] += 1
         return replace(report, profile=wanted.outline.reference) if wanted else report
+
+    async def cards(self, wanted: Wanted | None = None) -> tuple[RuleCard, ...]:
+        """Return what the rules of a profile say of themselves; raise `RulesetRefused` or `Busy`."""
+        try:
+            answer = await self._turn(lambda worker: worker.asked_of({"cards": "yes"}, b"", wanted))
+        except _Stopped as stopped:
+            raise refused(str(stopped)) from None
+        return tuple(map(card_from, answer["cards"]))
 
     async def examine(self, key: str, version: str, bundle: bytes) -> Outline:
         """Load a profile as a worker does, and return what is told of it; raise `RulesetRefused` or `Busy`."""
@@ -208,11 +217,11 @@ class _Worker:
         ready = await _message_from(process)
         return cls(process, tally, outline_of(ready["built_in"]))
 
-    async def check(self, content: bytes, wanted: Wanted | None) -> dict[str, Any]:
-        """Have a document checked; a profile that the process does not know is sent to it first."""
+    async def asked_of(self, asked: dict[str, str], content: bytes, wanted: Wanted | None) -> dict[str, Any]:
+        """Ask for something of a profile; one that the process does not know is sent to it first."""
         if wanted is None:
-            return await self._ask({}, content)
-        asked = {"profile": wanted.outline.digest}
+            return await self._ask(asked, content)
+        asked = {**asked, "profile": wanted.outline.digest}
         answer = await self._ask(asked, content)
         if "unknown" not in answer:
             return answer

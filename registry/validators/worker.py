@@ -12,9 +12,12 @@ from registry.validators.checking import check
 from registry.validators.confinement import OUT_OF_MEMORY, allow_time, confine, leave_the_network
 from registry.validators.profile import Profile, built_in, profile_of
 from registry.validators.report import to_tree
+from registry.validators.rule_card import cards_of
 from registry.validators.rulesets.linting import lint
+from registry.validators.rulesets.loading import from_bytes
 from registry.validators.rulesets.refusal import RulesetRefused, problem_tree
 from registry.validators.rulesets.ruleset import ERROR
+from registry.validators.rulesets.trying import untrue_examples
 from registry.validators.unreadable import Unreadable
 
 LENGTH_BYTES: Final = 8
@@ -51,7 +54,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 def answer_to(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
-    """Check a document with the profile that is asked for by its digest, or learn a profile from its bundle.
+    """Check a document with the profile that is asked for by its digest, tell its rules, or learn it from its bundle.
 
     One that is learned strictly must be without any mistake: so are those learned that somebody loads.
     """
@@ -60,6 +63,8 @@ def answer_to(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
     digest = asked.get("profile")
     if digest is not None and digest not in _known:
         return {"unknown": digest}
+    if "cards" in asked:
+        return {"cards": [card.tree() for card in cards_of(_used(digest) or built_in())]}
     try:
         return {"report": to_tree(check(content, _used(digest)))}
     except Unreadable as refused:
@@ -90,10 +95,12 @@ def _learned(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
 
 
 def _require_sound(bundle: Bundle) -> None:
-    """Raise `RulesetRefused` for what a check would go on without, such as a path that cannot be read."""
+    """Raise `RulesetRefused` for what a check would go on without: a path that cannot be read, an untrue example."""
     problems = lint(bundle.content, bundle.files, bundle.name)
-    if grave := tuple(problem for problem in problems if problem.severity == ERROR):
-        raise RulesetRefused(grave)
+    grave = [problem for problem in problems if problem.severity == ERROR]
+    grave = grave or [*untrue_examples(from_bytes(bundle.content, bundle.files, bundle.name))]
+    if grave:
+        raise RulesetRefused(tuple(grave))
 
 
 def _received(requests: BinaryIO) -> bytes | None:

@@ -1,19 +1,22 @@
 """The pages of the profiles that documents are checked against."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from registry.messages import Language
-from registry.usecases import profiles
+from registry.usecases import profiles, rules
 from registry.usecases.work import Work
 from registry.validators.finding import Severity
-from registry.validators.outline import Outline
-from registry.validators.rule_page import told
+from registry.validators.rule_card import GROUPS, RuleCard
 from registry.web.profile_actions import actions_of
 from registry.web.reader import Reader
+
+OTHER = "other"
+"""The group of rules that name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,16 @@ class RuleRow:
 
     name: str
     severity: str
-    title: str
-    page: str | None
+    title: Mapping[str, str]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """The rules of one group."""
+
+    name: str
+    rows: Sequence[RuleRow]
 
 
 @get("/profiles", include_in_schema=False)
@@ -40,27 +51,35 @@ async def profile(
 ) -> Response[str]:
     """Show a profile: its state, the days from which it binds, its rules, and where it is downloaded."""
     row = await profiles.get(reading, key, version)
+    _, cards = await rules.list_all(reading, row.reference)
     return reader.page(
         "profiles/profile.html",
         profile=row,
-        rules=rows_of(profiles.outline_of(row), reader.language),
+        groups=groups_of(cards, row.reference),
+        count=len(cards),
         actions=actions_of(reader.actor, row),
         history=await profiles.history_of(reading, row),
     )
 
 
-def rows_of(outline: Outline, language: Language) -> list[RuleRow]:
-    """Return the rules of a profile as a list shows them, the gravest first."""
+def groups_of(cards: Sequence[RuleCard], reference: str) -> list[RuleGroup]:
+    """Return the rules of a profile as a list shows them: by group, the gravest first."""
     order = list(Severity)
-    return [
-        RuleRow(
-            rule.name,
-            rule.severity,
-            told(rule.name, "title", language) if rule.is_own else rule.description or rule.name,
-            rule.page,
-        )
-        for rule in sorted(outline.rules, key=lambda one: (order.index(one.severity), one.name))
+    ordered = sorted(cards, key=lambda one: (order.index(one.severity), one.name))
+    groups = [
+        RuleGroup(name, [_row(card, reference) for card in ordered if (card.group or OTHER) == name])
+        for name in (*GROUPS, OTHER)
     ]
+    return [group for group in groups if group.rows]
+
+
+def _row(card: RuleCard, reference: str) -> RuleRow:
+    return RuleRow(card.name, card.severity, card.title or {"en": card.name}, page_of(card.name, reference))
+
+
+def page_of(rule: str, reference: str) -> str:
+    """Return the address of the page of a rule as a profile has it."""
+    return f"/rules/{quote(rule, safe='')}?{urlencode({'profile': reference})}"
 
 
 ROUTES = [listing, profile]

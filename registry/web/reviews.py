@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from registry.db.models import Version
 from registry.domain.actors import OVERSEERS, require_role
 from registry.domain.lifecycle import DECISIONS
-from registry.usecases import transitions, versions
+from registry.usecases import rules, transitions, versions
 from registry.usecases.work import Work
 from registry.web.documents import opened
 from registry.web.findings import grades_of, unchecked_of
@@ -49,14 +49,15 @@ async def review(
     frame = await frame_of(reading, reader, name, number)
     tree = await versions.report_of(reading, frame.version)
     document = await opened(await versions.document_of(reading, frame.version))
+    judge = await rules.judge_of(reading, tree["profile_digest"])
     return reader.page(
         "reviews/review.html",
         frame=frame,
         tab="review",
         form=Form(),
         report=tree,
-        grades=await elsewhere(grades_of, tree, document.lines, reader.language),
-        unchecked=unchecked_of(tree, reader.language),
+        grades=await elsewhere(grades_of, tree, document.lines, reader.language, judge),
+        unchecked=unchecked_of(tree, reader.language, judge),
         history=await versions.history_of(reading, frame.version),
         decisions=[action for action in frame.actions if action in DECISIONS],
         difference=_difference(frame.latest, frame.every, frame.version),

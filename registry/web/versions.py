@@ -14,7 +14,7 @@ from registry.db.models import Interface, Version
 from registry.domain.entries import EntryKind
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import Action
-from registry.usecases import indexing, interfaces, transitions, versions
+from registry.usecases import indexing, interfaces, rules, transitions, versions
 from registry.usecases.work import Work
 from registry.web import operations
 from registry.web.documents import opened
@@ -136,8 +136,9 @@ async def findings(
     frame = await frame_of(reading, reader, name, number)
     tree = await versions.report_of(reading, frame.version)
     document = await opened(await versions.document_of(reading, frame.version))
-    grades = await elsewhere(grades_of, tree, document.lines, reader.language)
-    unchecked = unchecked_of(tree, reader.language)
+    judge = await rules.judge_of(reading, tree["profile_digest"])
+    grades = await elsewhere(grades_of, tree, document.lines, reader.language, judge)
+    unchecked = unchecked_of(tree, reader.language, judge)
     return reader.page(
         "versions/findings.html", frame=frame, tab="findings", report=tree, grades=grades, unchecked=unchecked
     )

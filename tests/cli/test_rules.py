@@ -5,7 +5,7 @@ import pytest
 from commands import Run
 
 from registry.cli import exits
-from registry.validators.rule_page import page_of
+from registry.validators.rule_card import card_of
 from registry.validators.rules import every_rule
 
 RULESET = """
@@ -46,11 +46,12 @@ def test_the_list_is_there_for_programs(somana: Run, ruleset: Path) -> None:
 
 def test_a_rule_is_explained_in_the_words_of_its_page(somana: Run) -> None:
     rule = next(rule for rule in every_rule() if rule.name == "paths-equivalent")
-    page = page_of(rule, "sw")
+    card = card_of(rule)
     shown = somana("rules", "show", "paths-equivalent", "--lang", "sw").stdout
-    for words in (page.title, page.why, page.remedy, *page.references):
-        assert words in shown
-    for line in (page.wrong + page.right).splitlines():
+    for said in (card.title, card.why, card.remedy, card.grade):
+        assert said["sw"] in shown
+    assert all(words in shown for words in card.references)
+    for line in (card.wrong + card.right).splitlines():
         assert f"  {line}" in shown
 
 

@@ -1,7 +1,7 @@
 from registry.validators.checking import check
 from registry.validators.profile import profile_of
 from registry.validators.report import to_tree
-from registry.validators.rule_page import told
+from registry.validators.rule_card import told
 from registry.web.findings import SHOWN, grades_of, unchecked_of
 
 DOCUMENT = b"""openapi: 3.1.0

@@ -10,7 +10,7 @@ from registry.db.models.record import Allowance, AuditEntry, Change
 from registry.db.models.search import SearchEntry
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
-from registry.db.models.version import Document, StoredReport, Version
+from registry.db.models.version import Document, ReportRule, StoredReport, Version
 
 __all__ = [
     "Allowance",
@@ -25,6 +25,7 @@ __all__ = [
     "InstitutionName",
     "InstitutionParent",
     "Interface",
+    "ReportRule",
     "SearchEntry",
     "Session",
     "Standard",

@@ -11,6 +11,7 @@ from registry.db.models.base import Table, identity, words
 from registry.db.models.interface import Interface
 from registry.db.models.profile import StoredProfile
 from registry.domain.lifecycle import Status
+from registry.domain.names import LONGEST_RULE
 
 
 class Document(Table, kw_only=True):
@@ -29,7 +30,10 @@ class StoredReport(Table, kw_only=True):
     """The report of one document's digest under one profile's digest, computed once."""
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("document_digest", "profile_digest", "engine"),)
+    __table_args__ = (
+        UniqueConstraint("document_digest", "profile_digest", "engine"),
+        Index("ix_report_profile_digest", "profile_digest", "engine"),
+    )
 
     id: Mapped[UUID] = identity()
     document_digest: Mapped[str] = mapped_column(ForeignKey("document.digest"))
@@ -49,6 +53,17 @@ class StoredReport(Table, kw_only=True):
         .scalar_subquery()
     )
     """The day from which the profile binds, where it is what documents are checked against now."""
+
+
+class ReportRule(Table, kw_only=True):
+    """What became of one rule in a report where it did not pass; whoever counts a rule reads no reports."""
+
+    __tablename__ = "report_rule"
+    __table_args__ = (Index("ix_report_rule_report_id", "report_id"), {"sqlite_with_rowid": False})
+
+    rule: Mapped[str] = mapped_column(String(LONGEST_RULE), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(20), primary_key=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("report.id"), primary_key=True)
 
 
 class Version(Table, kw_only=True):

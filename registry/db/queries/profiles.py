@@ -35,6 +35,12 @@ async def find_default(session: AsyncSession, *, lock: bool = False) -> StoredPr
     return await _one(session, select(StoredProfile).where(StoredProfile.is_default), lock=lock)
 
 
+async def find_by_digest(session: AsyncSession, digest: str) -> StoredProfile | None:
+    """Return a profile by the digest of its bytes, the newest where several have them, none where there is none."""
+    query = select(StoredProfile).where(StoredProfile.digest == digest)
+    return await _one(session, query.order_by(StoredProfile.created_at.desc()).limit(1), lock=False)
+
+
 async def list_all(session: AsyncSession) -> Sequence[StoredProfile]:
     """Return every version of every profile by key, what was loaded last in front."""
     order = (StoredProfile.key, StoredProfile.created_at.desc(), StoredProfile.version)

@@ -1,16 +1,16 @@
 """Every question asked of versions, their documents and their reports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, select
+from sqlalchemy import Text, bindparam, cast, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, undefer
 
 from registry.db.dialect import Quick
-from registry.db.models import Document, Institution, Interface, StoredReport, Version
+from registry.db.models import Document, Institution, Interface, ReportRule, StoredReport, Version
 from registry.domain.errors import NotFound
 from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import Status
@@ -152,8 +152,8 @@ async def keep_document(session: AsyncSession, document: Document) -> Document:
     return document
 
 
-async def keep_report(session: AsyncSession, report: StoredReport) -> StoredReport:
-    """Store a report unless the same inputs have one already; return the stored one."""
+async def keep_report(session: AsyncSession, report: StoredReport, outcomes: Mapping[str, str]) -> StoredReport:
+    """Store a report, with what became of its rules, unless the same inputs have one already; return the stored one."""
     same = select(StoredReport).where(
         StoredReport.document_digest == report.document_digest,
         StoredReport.profile_digest == report.profile_digest,
@@ -165,6 +165,10 @@ async def keep_report(session: AsyncSession, report: StoredReport) -> StoredRepo
     try:
         async with session.begin_nested():
             session.add(report)
+            await session.flush()
+            if outcomes:
+                rows = [{"rule": rule, "outcome": word, "report_id": report.id} for rule, word in outcomes.items()]
+                await session.execute(insert(ReportRule), rows)
         await session.refresh(report, ["binding_on"])
     except IntegrityError:  # another transaction has just stored the same report
         return (await session.scalars(same)).one()

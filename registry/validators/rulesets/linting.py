@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from registry.frugal.patterns import late
+from registry.messages import LANGUAGES
 from registry.validators.declared.interpolation import PLACEHOLDERS
 from registry.validators.functions import available
 from registry.validators.regex.matching import from_literal
 from registry.validators.rulesets.aliases import written_paths
+from registry.validators.rulesets.card_lints import card_lints
 from registry.validators.rulesets.lint import Lint
 from registry.validators.rulesets.loading import NO_FILES, Loading, from_bytes, from_file
 from registry.validators.rulesets.path_lints import path_lints
@@ -78,13 +80,26 @@ def _rule_lints(rule: Mapping[str, Any], keys: Keys) -> Iterator[Said]:
         yield from ((place, it) for it in path_lints(_as_path(path)))
     for place, then in _items(rule["then"], (*keys, "then")):
         yield from _then_lints(then, place)
-    for found in _PLACEHOLDER.finditer(rule.get("message", "")):
+    extensions = rule.get("extensions", {})
+    yield from (((*keys, "extensions", *below), it) for below, it in card_lints(extensions))
+    for place, message in _messages(rule.get("message"), extensions):
+        yield from (((*keys, *place), it) for it in _message_lints(message))
+
+
+def _messages(own: Any, extensions: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    if isinstance(own, str):
+        yield ("message",), own
+    for language in LANGUAGES:
+        said = extensions.get(language)
+        if isinstance(said, dict) and isinstance(said.get("message"), str):
+            yield ("extensions", language, "message"), said["message"]
+
+
+def _message_lints(message: str) -> Iterator[Lint]:
+    for found in _PLACEHOLDER.finditer(message):
         if found[1] not in PLACEHOLDERS:
             expected = ", ".join(sorted(PLACEHOLDERS))
-            yield (
-                (*keys, "message"),
-                Lint("placeholder-unknown", found[0], {"found": found[0], "expected": expected}),
-            )
+            yield Lint("placeholder-unknown", found[0], {"found": found[0], "expected": expected})
 
 
 def _items(written: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:

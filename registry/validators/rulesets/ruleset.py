@@ -33,7 +33,10 @@ class Target:
 
 
 Words = Mapping[str, Any]
-"""By language a `message`, a `description` and a `remedy`, each of which may be missing."""
+"""What a rule says of itself beside the format: by language a `message`, a `description` and more, a group, examples.
+
+Foreign rulesets may say anything here; whoever reads it looks at its form first.
+"""
 Aliases = Mapping[str, "tuple[str | Target, ...]"]
 """Each alias is either paths or targets, never both."""
 
@@ -60,9 +63,10 @@ class DeclaredRule:
     """What the rule says of itself in one language or the other, beside what it says to everybody."""
 
     def in_words(self, language: str, name: str) -> str | None:
-        """Return the `message`, the `description` or the `remedy` in a language; none where its author wrote none."""
+        """Return what its author wrote in a language under a name, such as `message`; none where that is no text."""
         said = self.words.get(language)
-        return said.get(name) if isinstance(said, dict) else None
+        words = said.get(name) if isinstance(said, dict) else None
+        return words if isinstance(words, str) else None
 
     @property
     def page(self) -> str | None:
