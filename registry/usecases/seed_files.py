@@ -12,6 +12,7 @@ from registry.domain.entries import EntryKind
 from registry.domain.errors import DocumentUnreadable, FieldsInvalid
 from registry.domain.lifecycle import Action
 from registry.usecases.seed_problems import ITEMS, Problems, Spot
+from registry.usecases.seed_profiles import SeedProfile, profiles_in
 from registry.usecases.shape_parts import DAY, NUMBER, TEXT, members, one_of, several
 from registry.usecases.shapes import compiled, fitting, validated
 from registry.validators import limits
@@ -64,7 +65,7 @@ class SeedVersion:
     """The document itself."""
 
     def step(self, position: int) -> Spot:
-        """Return where a step is written."""
+        """Return where a step of the history is written."""
         return self.spot.below(f"/actions/{position}")
 
 
@@ -73,6 +74,7 @@ class Seed:
     """Everything that a folder holds."""
 
     entries: tuple[SeedEntry, ...]
+    profiles: tuple[SeedProfile, ...]
     versions: tuple[SeedVersion, ...]
 
     def of(self, kind: str) -> list[SeedEntry]:
@@ -94,6 +96,7 @@ def seed_in(folder: Path, problems: Problems) -> Seed:
             *_ordered(systems, lambda entry: {entry.tree.get("replaced_by")}),
             *holders,
         ),
+        tuple(profiles_in(folder, problems)),
         tuple(version for entry in holders for version in reading.versions(entry)),
     )
 

@@ -1,6 +1,6 @@
 """What is wrong with a seed: in which file, on which line, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,7 @@ from registry.domain.errors import (
 )
 from registry.messages import LANGUAGES, text
 from registry.validators.finding import Finding
+from registry.validators.rulesets.refusal import Problem
 from registry.validators.source import Source
 
 MOST = 200
@@ -84,6 +85,10 @@ class Problems:
             self._told += [{**one, "file": f"{folder}/{one['file']}"} for one in error.problems]
         else:
             self._tell(spot, spot.place(), error.code, {one: error.sentence(one) for one in LANGUAGES})
+
+    def add_ruleset(self, problems: Iterable[Problem], *, whole: str | None = None, below: str = "") -> None:
+        """Note what is wrong with a ruleset whose files lie below a folder, or with the one file that it is."""
+        self._told += [{**one.told(), "file": whole or f"{below}/{one.file}"} for one in problems]
 
     def add_finding(self, spot: Spot, finding: Finding) -> None:
         """Note what a rule finds in a document."""
