@@ -108,6 +108,9 @@ def _is(error: Exception, module: str, name: str) -> bool:
 def _sentences(error: Any, language: Language) -> Iterator[str]:
     if error.code == "ruleset-unusable":
         yield from (output.place_line(problem, language) for problem in error.problems)
+    elif error.code == "seed-refused":
+        yield from (output.problem_line(problem, language) for problem in error.problems)
+        yield text("seed.count.problems", language, count=len(error.problems))
     else:
         yield error.sentence(language)
     if error.code == "fields-invalid":

@@ -58,12 +58,11 @@ async def as_one(database: Database, *, lasting: bool = True) -> AsyncIterator[D
     What the sessions did is kept together when the block ends well, and undone together when it does not, or when it
     is not to last. The one writer of SQLite, and the records once somebody has numbered any, are taken until then.
     """
-    async with database.writing.kw["bind"].connect() as connection:
-        async with connection.begin() as transaction:
-            within = async_sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-            yield Database(within, within, _Within(connection), database.dialect)
-            if not lasting:
-                await transaction.rollback()
+    async with database.writing.kw["bind"].connect() as connection, connection.begin() as transaction:
+        within = async_sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        yield Database(within, within, _Within(connection), database.dialect)
+        if not lasting:
+            await transaction.rollback()
 
 
 class _Within:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from registry.db.session import Database
 from registry.domain.actors import operator
-from registry.domain.errors import DocumentHasErrors, RegistryError
+from registry.domain.errors import DocumentHasErrors, RegistryError, RulesetUnusable, Unavailable
 from registry.domain.profiles import still_to_bind
 from registry.usecases import canonical, profiles, reports, versions
 from registry.usecases.seed_files import Seed, SeedEntry
@@ -71,9 +71,11 @@ class _Checking:
         """Return what is told of a profile; nothing where it cannot be used, which is noted."""
         said = profile.said
         try_examples(profile, self.problems)
-        with self.problems.noted(profile.spot):
+        try:
             return await self.work.check.examine(said.key, said.version, profile.archive)
-        return None
+        except RulesetUnusable as error:
+            self.problems.add_error(profile.spot, error)
+            return None
 
     async def concept(self, entry: SeedEntry) -> None:
         """Note what is wrong with the canonical schema of a concept."""
@@ -102,16 +104,14 @@ class _Checking:
             versions.number_of(version.kind, report, version.number)
         except OSError as problem:
             self.problems.add(version.document, "file-unread", problem=problem.strerror)
+        except Unavailable:
+            raise
         except RegistryError as error:
             self.problems.add_error(version.document, error)
         else:
-            if due.is_submitted and report.result is not Result.PASS and self._binds(wanted):
+            binds = still_to_bind(self.plan.binding_on, self.work.now.date()) is None
+            if due.is_submitted and report.result is not Result.PASS and binds:
                 self._note_errors(due, report)
-
-    def _binds(self, wanted: Wanted | None) -> bool:
-        """Say whether what the check finds stops a submission on the day of the load."""
-        heir = self.plan.default
-        return heir is None or still_to_bind(heir.said.binding_on, self.work.now.date()) is None
 
     def _note_errors(self, due: DueVersion, report: Report) -> None:
         errors = [one for one in report.findings if one.severity is Severity.ERROR]

@@ -209,9 +209,7 @@ def unreadable(refused: Unreadable) -> DocumentUnreadable:
     return DocumentUnreadable(refused.code, refused.pointer, refused.line, refused.column, refused.values)
 
 
-def _versions(
-    entry: SeedEntry, tree: Tree, spot: Spot, document: Path | None, folder: Path
-) -> Iterator[SeedVersion]:
+def _versions(entry: SeedEntry, tree: Tree, spot: Spot, document: Path | None, folder: Path) -> Iterator[SeedVersion]:
     if document is not None:
         yield SeedVersion(
             document,

@@ -2,14 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
+from registry.db.models import StoredProfile
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import Action
 from registry.usecases import concepts, institutions, interfaces, profiles, standards, systems, versions
 from registry.usecases.seed_files import Seed, SeedEntry, SeedVersion
 from registry.usecases.seed_profiles import SeedProfile
 from registry.usecases.work import Work
+from registry.validators.rulesets.profile_folder import ProfileFolder
 
 FAREWELL: Final = frozenset({Action.DEPRECATE, Action.RETIRE})
 """The steps that may name a successor, which must be published before."""
@@ -55,6 +58,8 @@ class Plan:
     versions: Sequence[DueVersion]
     default: SeedProfile | None
     """The profile that becomes what documents are checked against; none where that stays as it is."""
+    binding_on: date | None
+    """The day from which what documents are checked against binds; none where it does."""
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.profiles or self.versions)
@@ -67,10 +72,11 @@ async def plan_of(work: Work, seed: Seed) -> Plan:
     known = {(one.key, one.version) for one in loaded}
     fresh = [one for one in seed.profiles if (one.said.key, one.said.version) not in known]
     # What somebody has chosen as the default stays it, until its own next version follows.
-    default = next((one.key for one in loaded if one.is_default), None)
-    heir = next((one for one in fresh if one.said.is_default and default in {None, one.said.key}), None)
+    now = next((one for one in loaded if one.is_default), None)
+    heir = next((one for one in fresh if _inherits(one.said, now)), None)
+    binding = heir.said.binding_on if heir else now and now.binding_on
     advancing = [found for version in seed.versions if (found := await _due(work, version))]
-    return Plan(due, fresh, advancing, heir)
+    return Plan(due, fresh, advancing, heir, binding)
 
 
 async def is_known(work: Work, kind: str, key: str) -> bool:
@@ -80,6 +86,13 @@ async def is_known(work: Work, kind: str, key: str) -> bool:
     except NotFound:
         return False
     return True
+
+
+def _inherits(said: ProfileFolder, now: StoredProfile | None) -> bool:
+    """Say whether a profile becomes what documents are checked against as soon as it is loaded."""
+    if not said.is_active:
+        return False
+    return said.is_default if now is None else now.key == said.key
 
 
 async def _is_there(work: Work, entry: SeedEntry) -> bool:
@@ -111,5 +124,3 @@ async def _steps_taken(work: Work, seeded: SeedVersion) -> list[str] | None:
         return None
     history: list[dict[str, Any]] = await versions.history_of(work, version)
     return [entry["action"] for entry in history if entry["action"] in list(Action)]
-
-
