@@ -9,7 +9,7 @@ from typing import Any, Final
 import jsonschema_rs
 
 from registry.domain.entries import EntryKind
-from registry.domain.errors import DocumentUnreadable, FieldsInvalid
+from registry.domain.errors import DocumentUnreadable
 from registry.domain.lifecycle import Action
 from registry.usecases.seed_problems import ITEMS, Problems, Spot
 from registry.usecases.seed_profiles import SeedProfile, profiles_in
@@ -54,7 +54,7 @@ class SeedVersion:
     """One version of an api or a schema: its document, and what was done with it."""
 
     path: Path
-    kind: str
+    kind: EntryKind
     name: str
     institution: str
     number: str
@@ -143,10 +143,10 @@ class _Reading:
         path, told = entry.path.with_name("history.yaml"), set[Path]()
         for tree, spot in self._items(path):
             with self.problems.noted(spot):
-                fitting(_history(), tree)
-                document = self._document_of(entry, tree["number"], spot)
-                told |= {document} if document else set()
-                yield from _versions(entry, tree, spot, document, self.folder)
+                given = fitting(_history(), tree)
+                if document := self._document_of(entry, given["number"], spot):
+                    told.add(document)
+                    yield _version(entry, given, spot, document, Spot(self._name(document)))
         if told:
             self._require_told(entry, told)
 
@@ -174,7 +174,7 @@ class _Reading:
             yield SeedEntry(kind, given["key"], given["key"], given, spot, path)
 
     def _items(self, path: Path) -> Iterator[tuple[object, Spot]]:
-        """Yield what a list holds; the reader takes objects only, so the list is read as the one member of an object."""
+        """Yield what a list holds, which is read as the one member of an object: the reader takes nothing else."""
         source = self._source(path, listed=True)
         if source is None:
             return
@@ -209,18 +209,9 @@ def unreadable(refused: Unreadable) -> DocumentUnreadable:
     return DocumentUnreadable(refused.code, refused.pointer, refused.line, refused.column, refused.values)
 
 
-def _versions(entry: SeedEntry, tree: Tree, spot: Spot, document: Path | None, folder: Path) -> Iterator[SeedVersion]:
-    if document is not None:
-        yield SeedVersion(
-            document,
-            entry.kind,
-            entry.name,
-            entry.institution,
-            tree["number"],
-            tuple(tree["actions"]),
-            spot,
-            Spot(document.relative_to(folder).as_posix()),
-        )
+def _version(entry: SeedEntry, tree: Tree, spot: Spot, path: Path, document: Spot) -> SeedVersion:
+    kind, steps = EntryKind(entry.kind), tuple(tree["actions"])
+    return SeedVersion(path, kind, entry.name, entry.institution, tree["number"], steps, spot, document)
 
 
 def _owned(entry: SeedEntry, institution: str, name: str | None = None) -> SeedEntry:

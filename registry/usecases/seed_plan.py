@@ -74,7 +74,7 @@ async def plan_of(work: Work, seed: Seed) -> Plan:
     # What somebody has chosen as the default stays it, until its own next version follows.
     now = next((one for one in loaded if one.is_default), None)
     heir = next((one for one in fresh if _inherits(one.said, now)), None)
-    binding = heir.said.binding_on if heir else now and now.binding_on
+    binding = heir.said.binding_on if heir else now.binding_on if now else None
     advancing = [found for version in seed.versions if (found := await _due(work, version))]
     return Plan(due, fresh, advancing, heir, binding)
 

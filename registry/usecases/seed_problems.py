@@ -92,7 +92,7 @@ class Problems:
 
     def add_finding(self, spot: Spot, finding: Finding) -> None:
         """Note what a rule finds in a document."""
-        self._tell(spot, (finding.line, finding.column), finding.rule, finding.message)
+        self._tell(spot, (finding.line, finding.column), finding.rule, {**finding.message})
 
     @contextmanager
     def noted(self, spot: Spot) -> Iterator[None]:
@@ -107,7 +107,7 @@ class Problems:
         if self._told:
             raise SeedRefused(tuple(self._told[:MOST]))
 
-    def _tell(self, spot: Spot, place: tuple[int, int], code: str, said: Mapping[str, str]) -> None:
+    def _tell(self, spot: Spot, place: tuple[int, int], code: str, said: Mapping[Any, str]) -> None:
         line, column = place
         self._told.append(
             {

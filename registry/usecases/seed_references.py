@@ -13,7 +13,7 @@ from registry.usecases.seed_problems import Problems, Spot
 from registry.usecases.work import Work
 
 Reference = tuple[str, str, str, str | None]
-"""Where a tree names another entry: pointer, kind and key; and the code of the field error, none where nothing is found."""
+"""Where an entry names another: pointer, kind and key; the code of the field error, none for one that is not found."""
 
 
 def note_twice(seed: Seed, problems: Problems) -> None:
