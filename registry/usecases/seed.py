@@ -1,9 +1,10 @@
 """Load a seed through the other use cases, so that it obeys the rules that everybody obeys; all of it or nothing."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,13 +79,13 @@ async def load(
     problems = Problems()
     seed = seed_in(folder, problems)
     plan = await planned(seed, database, check, problems)
-    loading = _Loading(seed, plan, check, people or People())
-    progress = _Progress(advance, loading.length)
+    loading = _Loading(database, check, seed, people or People())
+    progress = _Progress(advance, plan.slow + len(loading.deeds(plan)))
     await checked(plan, database, check, problems, progress.at)
     problems.require_none()
     if plan:
-        async with as_one(database, lasting=lasting) as whole:
-            for name, spot, deed in loading.deeds(whole):
+        async with as_one(database, lasting=lasting) as loading.database:
+            for name, spot, deed in loading.deeds(plan):
                 progress.at(name)
                 await _done(deed, spot, problems)
     progress.finish()
@@ -122,75 +123,69 @@ class _Progress:
 class _Loading:
     """A load under way: what is to be done, who acts, and what was made so far."""
 
-    seed: Seed
-    plan: Plan
+    database: Database
     check: Check
+    seed: Seed
     people: People
     made: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(KINDS, 0)))
 
-    @property
-    def length(self) -> int:
-        """Return how many things are looked at and done."""
-        looked = len(self.plan.profiles) + len(self.plan.versions) + sum(e.kind == "concept" for e in self.plan.entries)
-        return looked + len(self.plan.profiles) + len(self.plan.entries) + 2 * len(self.plan.versions)
-
-    def deeds(self, database: Database) -> list[Deed]:
+    def deeds(self, plan: Plan) -> list[Deed]:
         """Return what is to be done, in order: what documents are checked against comes before them."""
-        reference = [entry for entry in self.plan.entries if entry.kind in REFERENCE_DATA]
-        catalogue = [entry for entry in self.plan.entries if entry.kind not in REFERENCE_DATA]
-        enter, load, publish = _bound(self.enter, database), _bound(self.load, database), _bound(self.publish, database)
-        leave = _bound(self.take_leave, database)
+        reference = [entry for entry in plan.entries if entry.kind in REFERENCE_DATA]
+        catalogue = [entry for entry in plan.entries if entry.kind not in REFERENCE_DATA]
         return [
-            *((entry.name, entry.spot, enter(entry)) for entry in reference),
-            *((one.said.reference, one.spot, load(one)) for one in self.plan.profiles),
-            *((entry.name, entry.spot, enter(entry)) for entry in catalogue),
-            *((_name(due), due.version.spot, publish(due)) for due in self.plan.versions),
-            *((_name(due), due.version.spot, leave(due)) for due in self.plan.versions),
+            *((entry.name, entry.spot, partial(self.enter, entry)) for entry in reference),
+            *((one.said.reference, one.spot, partial(self.load, one, plan)) for one in plan.profiles),
+            *((entry.name, entry.spot, partial(self.enter, entry)) for entry in catalogue),
+            *(deed for due in plan.versions for deed in self._life_of(due)),
+            *(deed for due in plan.versions for deed in self._steps(due.version, due.farewell)),
         ]
 
-    async def enter(self, database: Database, entry: SeedEntry) -> None:
+    def _life_of(self, due: DueVersion) -> Iterator[Deed]:
+        """Yield what is done with a version as far as it goes without a successor."""
+        if due.is_new:
+            yield due.version.reference, due.version.spot, partial(self.publish, due.version)
+        yield from self._steps(due.version, due.life)
+
+    def _steps(self, version: SeedVersion, positions: Iterable[int]) -> Iterator[Deed]:
+        for position in positions:
+            step = version.history[position]
+            yield version.reference, version.step(position), partial(self.advance, version, step)
+
+    async def enter(self, entry: SeedEntry) -> None:
         """Enter something of the reference data, an institution, a system, an api or a schema."""
-        async with begin(database, self._actor_for(entry), self.check) as work:
+        async with begin(self.database, self._actor_for(entry), self.check) as work:
             await self._entered(work, entry)
         self.made[entry.kind] += 1
 
-    async def load(self, database: Database, profile: SeedProfile) -> None:
+    async def load(self, profile: SeedProfile, plan: Plan) -> None:
         """Load a profile, and activate it where it is meant to be."""
         said, editor = profile.said, self.people.standards_editor()
-        async with begin(database, editor, self.check) as work:
+        async with begin(self.database, editor, self.check) as work:
             particulars = profiles.Particulars(said.title, said.binding_on, said.grace_days)
             await profiles.load(work, said.key, said.version, profile.archive, particulars)
         self.made["profile"] += 1
         if not said.is_active:
             return
-        async with begin(database, editor, self.check) as work:
+        async with begin(self.database, editor, self.check) as work:
             binding = max(said.binding_on, work.now.date()) if said.binding_on else None
-            default = profile is self.plan.default
-            order = profiles.Order(ProfileAction.ACTIVATE, binding_on=binding, default=default)
+            order = profiles.Order(ProfileAction.ACTIVATE, binding_on=binding, default=profile is plan.default)
             await profiles.activate(work, said.key, said.version, order)
 
-    async def publish(self, database: Database, due: DueVersion) -> None:
-        """Hand in a version that is new, and take it as far as it goes without a successor."""
-        seeded = due.version
-        if due.is_new:
-            content = seeded.path.read_bytes()
-            async with begin(database, self.people.owner_of(seeded.institution), self.check) as work:
-                await versions.publish(work, seeded.name, content, seeded.number)
-            self.made["version"] += 1
-        await self._advance(database, seeded, seeded.history[due.taken : due.first])
+    async def publish(self, version: SeedVersion) -> None:
+        """Hand in a version."""
+        async with begin(self.database, self.people.owner_of(version.institution), self.check) as work:
+            await versions.publish(work, version.name, version.path.read_bytes(), version.number)
+        self.made["version"] += 1
 
-    async def take_leave(self, database: Database, due: DueVersion) -> None:
-        """Take the steps of a version that may need its successor to be there."""
-        await self._advance(database, due.version, due.version.history[max(due.taken, due.first) :])
-
-    async def _advance(self, database: Database, seeded: SeedVersion, steps: Sequence[Tree]) -> None:
-        for step in steps:
-            async with read(database, operator(), self.check) as work:
-                version = await versions.get(work, seeded.name, seeded.number)
-            async with begin(database, self._actor_of(step, version.status, seeded), self.check) as work:
-                order = _order_of(step, version, work.now.date())
-                await transitions.advance(work, seeded.name, seeded.number, order)
-            self.made["step"] += 1
+    async def advance(self, seeded: SeedVersion, step: Tree) -> None:
+        """Take a version one step along its life."""
+        async with read(self.database, operator(), self.check) as work:
+            version = await versions.get(work, seeded.name, seeded.number)
+        async with begin(self.database, self._actor_of(step, version.status, seeded), self.check) as work:
+            order = _order_of(step, version, work.now.date())
+            await transitions.advance(work, seeded.name, seeded.number, order)
+        self.made["step"] += 1
 
     def _actor_for(self, entry: SeedEntry) -> Actor:
         if entry.kind in REFERENCE_DATA:
@@ -217,16 +212,6 @@ class _Loading:
                 "schema": interfaces.define_schema,
             }
             await enter[entry.kind](work, entry.tree)
-
-
-def _bound(
-    deed: Callable[[Database, Any], Awaitable[None]], database: Database
-) -> Callable[[object], Callable[[], Awaitable[None]]]:
-    return lambda subject: lambda: deed(database, subject)
-
-
-def _name(due: DueVersion) -> str:
-    return f"{due.version.name}@{due.version.number}"
 
 
 def _order_of(step: Tree, version: Version, today: date) -> transitions.Order:

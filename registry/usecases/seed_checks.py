@@ -47,15 +47,14 @@ async def checked(plan: Plan, database: Database, check: Check, problems: Proble
             told(profile.said.reference)
             if outline := await checking.profile(profile):
                 outlines[profile.said.reference] = outline
-        for entry in plan.entries:
-            if entry.kind == "concept":
-                told(entry.name)
-                await checking.concept(entry)
+        for entry in plan.concepts:
+            told(entry.name)
+            await checking.concept(entry)
         if plan.default is not None and plan.default.said.reference not in outlines:
             return
         wanted = await checking.wanted(outlines)
         for due in plan.versions:
-            told(f"{due.version.name}@{due.version.number}")
+            told(due.version.reference)
             await checking.version(due, wanted)
 
 

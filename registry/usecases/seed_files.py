@@ -64,6 +64,11 @@ class SeedVersion:
     document: Spot
     """The document itself."""
 
+    @property
+    def reference(self) -> str:
+        """Return the name of the entry with the number, as the audit trail has it."""
+        return f"{self.name}@{self.number}"
+
     def step(self, position: int) -> Spot:
         """Return where a step of the history is written."""
         return self.spot.below(f"/actions/{position}")

@@ -38,15 +38,24 @@ class DueVersion:
     """How many of its steps it has taken already."""
 
     @property
-    def first(self) -> int:
-        """Return how many of its steps are taken before it may need a successor."""
-        farewells = (at for at, step in enumerate(self.version.history) if step["action"] in FAREWELL)
-        return next(farewells, len(self.version.history))
+    def life(self) -> range:
+        """Return the positions of the steps that are due before it may need a successor."""
+        return range(self.taken, self._first_farewell)
+
+    @property
+    def farewell(self) -> range:
+        """Return the positions of the steps that are due when its successor is there."""
+        return range(max(self.taken, self._first_farewell), len(self.version.history))
 
     @property
     def is_submitted(self) -> bool:
         """Say whether it is handed to the reviewers in what is to be done."""
         return any(step["action"] == Action.SUBMIT for step in self.version.history[self.taken :])
+
+    @property
+    def _first_farewell(self) -> int:
+        history = self.version.history
+        return next((at for at, step in enumerate(history) if step["action"] in FAREWELL), len(history))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,16 @@ class Plan:
     """The profile that becomes what documents are checked against; none where that stays as it is."""
     binding_on: date | None
     """The day from which what documents are checked against binds; none where it does."""
+
+    @property
+    def concepts(self) -> list[SeedEntry]:
+        """Return the concepts among the entries."""
+        return [entry for entry in self.entries if entry.kind == "concept"]
+
+    @property
+    def slow(self) -> int:
+        """Return how many things are checked before the load."""
+        return len(self.profiles) + len(self.concepts) + len(self.versions)
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.profiles or self.versions)

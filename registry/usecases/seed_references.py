@@ -68,7 +68,7 @@ def _described(seed: Seed) -> Iterator[tuple[str, str, Spot]]:
     for profile in seed.profiles:
         yield "profile", profile.said.reference, profile.spot.below("/key")
     for version in seed.versions:
-        yield "version", f"{version.name}@{version.number}", version.spot.below("/number")
+        yield "version", version.reference, version.spot.below("/number")
 
 
 def _references(entry: SeedEntry) -> Iterator[Reference]:
