@@ -8,6 +8,10 @@ from cards import SECURITY
 from factories import document
 from reference_data import COMPONENT, STANDARD, concept
 
+from registry.domain.errors import SeedRefused
+from registry.usecases.seed import KINDS
+from registry.usecases.seed_problems import Problems
+
 INSTITUTION: Final = """
 - key: {key}
   kind: authority
@@ -62,8 +66,13 @@ state: active
 """
 RULESET: Final = "extends: [security.yaml, ['somana:core', off]]\n"
 WHOLE: Final = {
-    **{"component": 0, "standard": 0, "concept": 0, "profile": 0},
-    **{"institution": 3, "system": 3, "api": 2, "schema": 1, "version": 6, "step": 16},
+    **dict.fromkeys(KINDS, 0),
+    "institution": 3,
+    "system": 3,
+    "api": 2,
+    "schema": 1,
+    "version": 6,
+    "step": 16,
 }
 EVERYTHING: Final = {**WHOLE, "component": 1, "standard": 1, "concept": 2, "profile": 1}
 
@@ -109,3 +118,17 @@ def written_standards(folder: Path) -> Path:
     write(folder / "profiles/tz-interop/ruleset.yaml", RULESET)
     write(folder / "profiles/tz-interop/security.yaml", SECURITY)
     return folder
+
+
+def told(problems: Problems, *, columns: bool = False) -> list[str]:
+    """Return where something is wrong and the code of why, in the order in which it was found."""
+    try:
+        problems.require_none()
+    except SeedRefused as refused:
+        return places_of(refused, columns=columns)
+    return []
+
+
+def places_of(refused: SeedRefused, *, columns: bool = False) -> list[str]:
+    parts = ("file", "line", "column") if columns else ("file", "line")
+    return [f"{':'.join(str(one[part]) for part in parts)} {one['reason']}" for one in refused.problems]

@@ -11,7 +11,7 @@ from registry.usecases import canonical, profiles, reports, versions
 from registry.usecases.seed_files import Seed, SeedEntry
 from registry.usecases.seed_plan import DueVersion, Plan, plan_of
 from registry.usecases.seed_problems import Problems
-from registry.usecases.seed_profiles import SeedProfile, try_examples
+from registry.usecases.seed_profiles import SeedProfile
 from registry.usecases.seed_references import note_clashes, note_impossible_steps, note_missing, note_twice
 from registry.usecases.work import Check, Work, read
 from registry.validators import limits
@@ -25,13 +25,13 @@ Told = Callable[[str], None]
 
 async def planned(seed: Seed, database: Database, check: Check, problems: Problems) -> Plan:
     """Return what of a seed is to be loaded, and note where its parts do not fit each other."""
-    note_twice(seed, problems)
-    note_impossible_steps(seed, problems)
-    note_clashes(seed, problems)
     async with read(database, operator(), check) as work:
         # Where something could not be read, that it is missing says nothing.
         if not problems:
             await note_missing(seed, work, problems)
+        note_twice(seed, problems)
+        note_impossible_steps(seed, problems)
+        note_clashes(seed, problems)
         return await plan_of(work, seed)
 
 
@@ -69,7 +69,6 @@ class _Checking:
     async def profile(self, profile: SeedProfile) -> Outline | None:
         """Return what is told of a profile; nothing where it cannot be used, which is noted."""
         said = profile.said
-        try_examples(profile, self.problems)
         try:
             return await self.work.check.examine(said.key, said.version, profile.archive)
         except RulesetUnusable as error:

@@ -7,10 +7,9 @@ from pathlib import Path
 from registry.domain.profiles import BUILT_IN_KEY, LONGEST_VERSION, is_profile_key, is_profile_version
 from registry.usecases.seed_problems import Problems, Spot
 from registry.validators.bundles import Bundle, packed
-from registry.validators.rulesets.loading import Loading, from_file
+from registry.validators.rulesets.loading import from_file
 from registry.validators.rulesets.profile_folder import SAYS, ProfileFolder, read_folder
 from registry.validators.rulesets.refusal import RulesetRefused
-from registry.validators.rulesets.trying import untrue_examples
 from registry.validators.source import read
 
 
@@ -19,14 +18,9 @@ class SeedProfile:
     """A profile that a folder describes."""
 
     said: ProfileFolder
-    loading: Loading
     archive: bytes
+    """Its ruleset with all that it extends."""
     spot: Spot
-
-    @property
-    def folder(self) -> str:
-        """Return the path of its own folder from that of the seed, as the files of its ruleset are named below it."""
-        return self.spot.file.rpartition("/")[0]
 
 
 def profiles_in(folder: Path, problems: Problems) -> Iterator[SeedProfile]:
@@ -48,11 +42,6 @@ def profiles_in(folder: Path, problems: Problems) -> Iterator[SeedProfile]:
             yield from _with_ruleset(said, spot, problems)
 
 
-def try_examples(profile: SeedProfile, problems: Problems) -> None:
-    """Note each example of a rule that the rule does not bear out."""
-    problems.add_ruleset(untrue_examples(profile.loading), below=profile.folder)
-
-
 def _require_names(said: ProfileFolder, spot: Spot, problems: Problems) -> None:
     if not is_profile_key(said.key):
         problems.add_field(spot.below("/key"), "profile-key", BUILT_IN_KEY)
@@ -71,4 +60,4 @@ def _with_ruleset(said: ProfileFolder, spot: Spot, problems: Problems) -> Iterat
         problems.add(Spot(f"{folder}/{said.ruleset.name}"), "file-unread", problem=problem.strerror)
     else:
         bundle = Bundle(loading.found.key, loading.found.content, loading.gathering.contents)
-        yield SeedProfile(said, loading, packed(bundle), spot)
+        yield SeedProfile(said, packed(bundle), spot)
