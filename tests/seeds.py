@@ -121,7 +121,7 @@ def written_standards(folder: Path) -> Path:
 
 
 def told(problems: Problems, *, columns: bool = False) -> list[str]:
-    """Return where something is wrong and the code of why, in the order in which it was found."""
+    """Return where something is wrong and the code of why, in the order of files and lines."""
     try:
         problems.require_none()
     except SeedRefused as refused:

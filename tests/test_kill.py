@@ -3,6 +3,8 @@ import json
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -12,11 +14,12 @@ from random import Random
 from urllib.error import URLError
 
 import pytest
-from factories import ADMIN, Factory, document
-from processes import Serving, serving
+from factories import ADMIN, Factory, contents, document
+from processes import ROOT, Serving, serving
+from seeds import WHOLE, written_catalogue, written_standards
 
 from registry.cli.serve import free_port
-from registry.db.session import connect
+from registry.db.session import Database, connect
 from registry.domain.actors import Role
 from registry.settings import sqlite_url
 from registry.usecases import audit, interfaces, sync, versions
@@ -143,3 +146,39 @@ async def first_broken(path: Path) -> int | None:
 
     async with connect(sqlite_url(path)) as database, read(database, ADMIN, never) as work:  # type: ignore[arg-type]
         return await audit.first_broken(work)
+
+
+@pytest.mark.slow
+async def test_a_load_that_is_killed_leaves_nothing_and_the_next_loads_everything(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    folder, random = written_standards(written_catalogue(tmp_path)), Random(7)
+    before, killed = await contents(database), 0
+    environment = {**os.environ, "REGISTRY_DATABASE_URL": database_url}
+    command = [sys.executable, "-m", "registry", "seed", str(folder)]
+    for _ in range(12):
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
+        await asyncio.to_thread(_read_until_half, process)
+        await asyncio.sleep(random.uniform(0, 0.3))
+        if process.poll() is not None:
+            break
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        killed += 1
+        now = await contents(database)
+        if now != before:
+            # The kill came behind the commit: then everything is there.
+            assert len(now["version"]) == WHOLE["version"]
+            break
+    assert killed
+    subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+    assert len((await contents(database))["version"]) == WHOLE["version"]
+
+
+def _read_until_half(process: subprocess.Popen[bytes]) -> None:
+    """Wait until the load tells that it has got somewhere."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        done, total = (int(number) for number in line.split()[0].split(b"/"))
+        if 2 * done > total:
+            return

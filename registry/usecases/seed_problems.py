@@ -103,9 +103,10 @@ class Problems:
             self.add_error(spot, error)
 
     def require_none(self) -> None:
-        """Raise `SeedRefused` where anything is wrong."""
+        """Raise `SeedRefused` where anything is wrong, in the order of files and lines."""
         if self._told:
-            raise SeedRefused(tuple(self._told[:MOST]))
+            ordered = sorted(self._told, key=lambda one: (one["file"], one["line"], one["column"]))
+            raise SeedRefused(tuple(ordered[:MOST]))
 
     def _tell(self, spot: Spot, place: tuple[int, int], code: str, said: Mapping[Any, str]) -> None:
         line, column = place

@@ -87,10 +87,8 @@ def test_an_api_without_its_system_and_a_document_in_no_history_are_told(folder:
     write(folder / "systems/nida/new/identities/api.yaml", API)
     write(folder / "systems/nida/new/identities/history.yaml", "[]")
     write(folder / "schemas/person/3.0.0.schema.json", "{}")
-    assert told_of(folder) == [
-        "systems/nida/new/system.yaml:1 no-file",
-        "schemas/person/3.0.0.schema.json:1 not-in-history",
-    ]
+    expected = ["schemas/person/3.0.0.schema.json:1 not-in-history", "systems/nida/new/system.yaml:1 no-file"]
+    assert told_of(folder) == expected
 
 
 def test_a_history_that_is_not_there_and_a_file_that_is_none_are_told(folder: Path) -> None:
@@ -103,12 +101,12 @@ def test_a_folder_without_institutions_is_told(tmp_path: Path) -> None:
     assert told_of(tmp_path) == ["institutions.yaml:1 no-file"]
 
 
-def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
+def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_files(folder: Path) -> None:
     write(folder / "systems/nida/cig/system.yaml", SYSTEM.format(key="cig", institution="nida", more="colour: red"))
     write(folder / "concepts/nin.yaml", "key: a: b")
     write(folder / "schemas/person/history.yaml", "- number: 2.0.0\n  actions: []\n")
     assert told_of(folder) == [
-        "systems/nida/cig/system.yaml:8 unknown",
         "concepts/nin.yaml:1 syntax",
         "schemas/person/history.yaml:1 no-document",
+        "systems/nida/cig/system.yaml:8 unknown",
     ]

@@ -2,6 +2,7 @@ import pytest
 
 from registry.domain.errors import DocumentUnreadable, FieldError, FieldsInvalid, KeyTaken, RulesetUnusable, SeedRefused
 from registry.usecases.seed_problems import MOST, Problems, Spot
+from registry.usecases.shapes import validated
 from registry.validators.source import read
 
 SPOT = Spot("a/b.yaml", read(b"key: nin\nnames:\n  sw: Namba\n"))
@@ -42,8 +43,7 @@ def test_where_reading_stopped_is_told() -> None:
 
 def test_other_errors_say_their_own_sentence() -> None:
     problems = Problems()
-    with problems.noted(SPOT.below("/key")):
-        raise KeyTaken("institution", "nin")
+    problems.add_error(SPOT.below("/key"), KeyTaken("institution", "nin"))
     assert problem(problems)[:4] == ("a/b.yaml", 1, 1, "key-taken")
 
 
@@ -62,3 +62,13 @@ def test_more_problems_than_anybody_reads_are_not_told() -> None:
         problems.require_none()
     assert len(refused.value.problems) == MOST
     assert f"{MOST - 1} more" in refused.value.sentence("en")
+
+
+def test_what_a_block_is_refused_is_noted_and_the_work_goes_on() -> None:
+    problems = Problems()
+    for pointer in ("/key", "/names/sw"):
+        with problems.noted(SPOT.below(pointer)):
+            validated("new_key", {})
+    with pytest.raises(SeedRefused) as refused:
+        problems.require_none()
+    assert [one["line"] for one in refused.value.problems] == [1, 1, 3, 3]
