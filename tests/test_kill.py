@@ -3,8 +3,6 @@ import json
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -15,7 +13,7 @@ from urllib.error import URLError
 
 import pytest
 from factories import ADMIN, Factory, contents, document
-from processes import ROOT, Serving, serving
+from processes import Serving, ended, killed_half_way, serving
 from seeds import WHOLE, written_catalogue, written_standards
 
 from registry.cli.serve import free_port
@@ -152,33 +150,17 @@ async def first_broken(path: Path) -> int | None:
 async def test_a_load_that_is_killed_leaves_nothing_and_the_next_loads_everything(
     database: Database, database_url: str, tmp_path: Path
 ) -> None:
-    folder, random = written_standards(written_catalogue(tmp_path)), Random(7)
-    before, killed = await contents(database), 0
-    environment = {**os.environ, "REGISTRY_DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "registry", "seed", str(folder)]
-    for _ in range(12):
-        process = subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
-        await asyncio.to_thread(_read_until_half, process)
-        await asyncio.sleep(random.uniform(0, 0.3))
-        if process.poll() is not None:
-            break
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        killed += 1
+    words = ("seed", str(written_standards(written_catalogue(tmp_path))))
+    before, random, halves = await contents(database), Random(7), 0
+    for _ in range(6):
+        await asyncio.to_thread(
+            killed_half_way, *words, seconds=random.uniform(0, 0.2), REGISTRY_DATABASE_URL=database_url
+        )
         now = await contents(database)
         if now != before:
-            # The kill came behind the commit: then everything is there.
-            assert len(now["version"]) == WHOLE["version"]
+            # It was killed behind the commit: then everything is there.
             break
-    assert killed
-    subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+        halves += 1
+    assert halves
+    assert await asyncio.to_thread(ended, *words, REGISTRY_DATABASE_URL=database_url) == 0
     assert len((await contents(database))["version"]) == WHOLE["version"]
-
-
-def _read_until_half(process: subprocess.Popen[bytes]) -> None:
-    """Wait until the load tells that it has got somewhere."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        done, total = (int(number) for number in line.split()[0].split(b"/"))
-        if 2 * done > total:
-            return
