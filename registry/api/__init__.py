@@ -10,12 +10,14 @@ from registry.api import (
     answers,
     catalogue,
     checks,
+    concepts,
     description,
     institutions,
     interfaces,
     problems,
     profiles,
     search,
+    standards,
     sync,
     systems,
     versions,
@@ -24,7 +26,10 @@ from registry.http.identity import actor_of_key
 from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
-MODULES = (institutions, systems, interfaces, versions, checks, profiles, search, sync, accounts, description)
+MODULES = (
+    *(institutions, systems, interfaces, versions, checks, profiles, standards, concepts),
+    *(search, sync, accounts, description),
+)
 
 SHARED: dict[str, Any] = {
     "dependencies": {"actor": Provide(actor_of_key), **PROVIDED},
@@ -39,4 +44,4 @@ router = Router(
     after_request=answers.described,
     **SHARED,
 )
-well_known = Router(path="/", route_handlers=catalogue.ROUTES, **SHARED)
+well_known = Router(path="/", route_handlers=[*catalogue.ROUTES, *concepts.PUBLIC_ROUTES], **SHARED)
