@@ -72,16 +72,16 @@ async def list_concept_events(reading: NamedDependency[Work], concept: FromPath[
     return answers.plain([EventBody(**event) for event in events])
 
 
-@get("/concepts/{concept:str}/{file:str}", include_in_schema=False)
+@get("/concepts/{key:str}/{file:str}", include_in_schema=False)
 async def get_canonical_schema(
-    request: Request[Any, Any, State], reading: NamedDependency[Work], concept: FromPath[str], file: FromPath[str]
+    request: Request[Any, Any, State], reading: NamedDependency[Work], key: FromPath[str], file: FromPath[str]
 ) -> Response[bytes]:
     """Read the canonical schema of a concept, its address put in: the same bytes for as long as there is a registry."""
     version = file.removesuffix(SUFFIX)
     if version == file or not is_semantic_version(version):
-        raise NotFound("concept", f"{concept}/{file}"[:100])
-    found = await concepts.schema_of(reading, concept, version)
-    address = f"{request.app.state.settings.public_url}{schema_address(concept, version)}"
+        raise NotFound("concept", f"{key}/{file}"[:100])
+    found = await concepts.schema_of(reading, key, version)
+    address = f"{request.app.state.settings.public_url}{schema_address(key, version)}"
     content = canonical.with_address(json.loads(found.content), address)
     digest = hashlib.sha256(content)
     headers = {

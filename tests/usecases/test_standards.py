@@ -7,7 +7,7 @@ from reference_data import COMPONENT, STANDARD
 from registry.domain.actors import ANONYMOUS, Actor
 from registry.domain.errors import ConditionMissing, FieldsInvalid, NotFound, Outdated
 from registry.domain.profiles import ProfileState
-from registry.usecases import standards
+from registry.usecases import profiles, standards
 from registry.usecases.standards import Filters, Resting
 
 BARE: dict[str, Any] = {
@@ -70,7 +70,7 @@ async def test_what_the_editor_has_not_seen_is_not_overwritten(
     for put, tree in ((standards.put, STANDARD), (standards.put_component, COMPONENT)):
         with pytest.raises(error):
             async with make.work(EDITOR) as work:
-                await put(work, {**tree, "code": "X"}, seen=seen)  # type: ignore[operator] # they take the same
+                await put(work, {**tree, "code": "X"}, seen=seen)
 
 
 async def test_what_is_gone_or_was_never_there_cannot_be_changed_from_a_revision(make: Factory) -> None:
@@ -92,7 +92,7 @@ async def test_what_is_gone_or_was_never_there_cannot_be_changed_from_a_revision
         ({"titles": {"en": "x"}}, "/titles/sw", "required"),
         ({"address": "http://ega.go.tz"}, "/address", "somana-web"),
         ({"address": "javascript:alert(1)"}, "/address", "somana-web"),
-        ({"sources": [{"title": "x", "url": "https://localhost/"}]}, "/sources/0/url", "somana-web"),
+        ({"sources": [{"title": "x", "url": "https://localhost/"}]}, "/sources/0/url", "somana-source"),
         ({"clauses": [{"number": "1", "titles": {"sw": "a", "en": "b\u202e"}}]}, "/clauses/0/titles/en", "somana-name"),
         ({"clauses": [{"number": "1"}] * 201}, "/clauses", "maxItems"),
         ({"law": "x"}, "/law", "unknown"),
@@ -178,7 +178,7 @@ async def test_the_rules_of_active_profiles_that_name_a_standard_rest_on_it(make
         {"name": "d", "severity": "info"},
     ]
     async with make.work(EDITOR) as work:
-        for stored in await standards.profiles.list_all(work.session):
+        for stored in await profiles.list_all(work):
             stored.rules = named
         work.attempt("profile:load", "profile", "tz-interop")
         work.record()
@@ -195,6 +195,6 @@ async def test_nobody_but_an_editor_changes_standards(make: Factory, who: Actor)
     for put, tree in ((standards.put, STANDARD), (standards.put_component, COMPONENT)):
         with pytest.raises(Exception, match=r"role|standards_editor|Sign in|sign in|known|key"):
             async with make.work(who) as work:
-                await put(work, tree)  # type: ignore[operator] # they take the same
+                await put(work, tree)
     async with make.reading() as work:
         assert await standards.list_components(work) == []
