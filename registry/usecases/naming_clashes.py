@@ -47,11 +47,10 @@ def _claims(
 
 
 def _repeated(own: Sequence[Placed]) -> Iterator[FieldError]:
-    """Yield what a concept says twice; the same word may stand once in each language."""
-    met: set[tuple[str, Claim]] = set()
-    for pointer, _, claim in own:
-        _, part, *language = pointer.split("/")
-        place = (language[0] if part != "field_names" else part, claim)
+    """Yield what is no name, and what stands twice in one list; ways of writing one name may stand beside each other."""
+    met: set[tuple[str, str]] = set()
+    for pointer, name, claim in own:
+        place = (pointer.rstrip("0123456789"), name)
         if not claim[1]:
             yield FieldError(pointer, "shape", {"limit": ""})
         elif place in met:

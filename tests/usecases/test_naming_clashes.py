@@ -32,9 +32,10 @@ def test_what_people_say_is_claimed_in_either_language() -> None:
     assert found(synonyms={"en": ["full name"]}) == set()
 
 
-def test_the_same_word_may_stand_in_both_languages_but_once_in_each() -> None:
+def test_a_name_may_be_written_in_many_ways_and_in_both_languages_but_stands_once_in_a_list() -> None:
     assert found(synonyms={"sw": ["PIN"], "en": ["PIN"]}) == set()
-    assert found(synonyms={"sw": ["PIN", "pin"]}) == {("/synonyms/sw/1", "repeated")}
+    assert found(synonyms={"sw": ["PIN", "pin"]}, field_names=["tax_no", "taxNo"]) == set()
+    assert found(synonyms={"sw": ["PIN", "PIN"]}) == {("/synonyms/sw/1", "repeated")}
     assert found(names={"sw": "A", "en": "A"}) == set()
 
 
