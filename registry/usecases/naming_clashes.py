@@ -47,7 +47,7 @@ def _claims(
 
 
 def _repeated(own: Sequence[Placed]) -> Iterator[FieldError]:
-    """Yield what is no name, and what stands twice in one list; ways of writing one name may stand beside each other."""
+    """Yield what is no name, and what stands twice in one list; one name may be written in several ways."""
     met: set[tuple[str, str]] = set()
     for pointer, name, claim in own:
         place = (pointer.rstrip("0123456789"), name)
