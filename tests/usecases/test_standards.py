@@ -1,6 +1,9 @@
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from factories import ADMIN, EDITOR, PUBLISHER, Factory, contents, trail
 from reference_data import COMPONENT, STANDARD
 
@@ -10,6 +13,7 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import profiles, standards
 from registry.usecases.standards import Filters, Resting
 
+SEED = Path(__file__).parents[2] / "catalog_seed" / "standards"
 BARE: dict[str, Any] = {
     "key": "rfc-9457",
     "kind": "international",
@@ -198,3 +202,24 @@ async def test_nobody_but_an_editor_changes_standards(make: Factory, who: Actor)
                 await put(work, tree)
     async with make.reading() as work:
         assert await standards.list_components(work) == []
+
+
+async def test_the_standards_that_come_with_somana_are_taken_and_claim_no_more_than_was_read(make: Factory) -> None:
+    trees = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(SEED.glob("*.yaml"))}
+    async with make.work(EDITOR) as work:
+        made = await standards.put_components(work, trees.pop("components"))
+        assert [row.code for row, _ in made if row.code] == ["APA", "ITA", "ISA", "PAG"]
+        assert len(made) == 9
+        for name, tree in trees.items():
+            assert (await standards.put(work, tree))[0].key == name
+    async with make.reading() as work:
+        rows = await standards.list_all(work)
+    assert len(rows) > 60
+    assert "cybersecurity" not in " ".join(row.titles["en"].casefold() for row in rows)
+    for row in rows:
+        assert row.sources, row.key
+        if row.component is not None:
+            assert re.fullmatch(r"eGA/EXT/[A-Z]{3}/\d{3}", row.code or ""), row.key
+            assert (row.publisher, row.clauses, row.status) == ("ega", [], "unknown")
+            assert row.seen in {"cover", "mention"}
+            assert row.component.code == (row.code or "").split("/")[2]
