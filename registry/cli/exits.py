@@ -32,10 +32,11 @@ class Stopped(Exception):
 class Told(Exception):
     """A server has said why it refuses; its sentence is passed on."""
 
-    def __init__(self, sentences: tuple[str, ...], status: int) -> None:
+    def __init__(self, sentences: tuple[str, ...], status: int, code: str = "") -> None:
         super().__init__(*sentences)
         self.sentences = sentences
         self.status = status
+        self.code = code
 
 
 def status_of(error: Any) -> int:

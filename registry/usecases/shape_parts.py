@@ -35,7 +35,8 @@ BILINGUAL_LISTS = members(sw=several(NAME), en=several(NAME))
 BOTH = members(("sw", "en"), sw=NAME, en=NAME)
 BOTH_TEXTS = members(("sw", "en"), sw=TEXT, en=TEXT)
 LANGUAGE: Schema = {"type": "string", "enum": ["sw", "en"]}
-SOURCES = several(members(("title",), title=NAME, url=WEB))
+SOURCE = members(("title",), title=NAME, url={"type": "string", "format": "somana-source", "maxLength": 400})
+SOURCES = several(SOURCE)
 
 
 def or_none(shape: Schema) -> Schema:

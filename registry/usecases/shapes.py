@@ -217,6 +217,7 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {
     "somana-web": is_web_address,
     "somana-standard-key": is_standard_key,
     "somana-issued": is_issue_day,
+    "somana-source": lambda value: is_web_address(value.replace("http://", "https://", 1)),
 }
 
 FIELD_CODES = frozenset(

@@ -12,6 +12,7 @@ from registry.usecases.shape_parts import (
     KEY,
     NAME,
     NUMBER,
+    SOURCE,
     SOURCES,
     WEB,
     Schema,
@@ -34,7 +35,7 @@ CLAUSES = several(
         ("number", "titles"),
         number=WORD,
         titles=BOTH,
-        source=members(("title",), title=NAME, url=WEB),
+        source=SOURCE,
     ),
     most=200,
 )

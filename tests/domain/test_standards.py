@@ -15,7 +15,8 @@ def test_what_an_address_cannot_hold_is_no_key(key: str) -> None:
 
 @pytest.mark.parametrize(("text", "known"), [
     ("2017", True), ("2017-12", True), ("2016-02-29", True),
-    ("2017-13", False), ("2017-02-29", False), ("17", False), ("2017-1", False), ("0000", False), ("2017-12-01T", False),
+    ("2017-13", False), ("2017-02-29", False), ("17", False), ("2017-1", False), ("0000", False),
+    ("2017-12-01T", False),
 ])  # fmt: skip
 def test_a_day_of_issue_is_a_year_a_month_or_a_day(text: str, known: bool) -> None:  # noqa: FBT001 pytest gives it
     assert is_issue_day(text) is known

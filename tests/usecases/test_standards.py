@@ -1,15 +1,19 @@
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from factories import ADMIN, EDITOR, PUBLISHER, Factory, contents, trail
 from reference_data import COMPONENT, STANDARD
 
 from registry.domain.actors import ANONYMOUS, Actor
 from registry.domain.errors import ConditionMissing, FieldsInvalid, NotFound, Outdated
 from registry.domain.profiles import ProfileState
-from registry.usecases import standards
+from registry.usecases import profiles, standards
 from registry.usecases.standards import Filters, Resting
 
+SEED = Path(__file__).parents[2] / "catalog_seed" / "standards"
 BARE: dict[str, Any] = {
     "key": "rfc-9457",
     "kind": "international",
@@ -70,7 +74,7 @@ async def test_what_the_editor_has_not_seen_is_not_overwritten(
     for put, tree in ((standards.put, STANDARD), (standards.put_component, COMPONENT)):
         with pytest.raises(error):
             async with make.work(EDITOR) as work:
-                await put(work, {**tree, "code": "X"}, seen=seen)  # type: ignore[operator] # they take the same
+                await put(work, {**tree, "code": "X"}, seen=seen)
 
 
 async def test_what_is_gone_or_was_never_there_cannot_be_changed_from_a_revision(make: Factory) -> None:
@@ -92,7 +96,7 @@ async def test_what_is_gone_or_was_never_there_cannot_be_changed_from_a_revision
         ({"titles": {"en": "x"}}, "/titles/sw", "required"),
         ({"address": "http://ega.go.tz"}, "/address", "somana-web"),
         ({"address": "javascript:alert(1)"}, "/address", "somana-web"),
-        ({"sources": [{"title": "x", "url": "https://localhost/"}]}, "/sources/0/url", "somana-web"),
+        ({"sources": [{"title": "x", "url": "https://localhost/"}]}, "/sources/0/url", "somana-source"),
         ({"clauses": [{"number": "1", "titles": {"sw": "a", "en": "b\u202e"}}]}, "/clauses/0/titles/en", "somana-name"),
         ({"clauses": [{"number": "1"}] * 201}, "/clauses", "maxItems"),
         ({"law": "x"}, "/law", "unknown"),
@@ -178,7 +182,7 @@ async def test_the_rules_of_active_profiles_that_name_a_standard_rest_on_it(make
         {"name": "d", "severity": "info"},
     ]
     async with make.work(EDITOR) as work:
-        for stored in await standards.profiles.list_all(work.session):
+        for stored in await profiles.list_all(work):
             stored.rules = named
         work.attempt("profile:load", "profile", "tz-interop")
         work.record()
@@ -195,6 +199,27 @@ async def test_nobody_but_an_editor_changes_standards(make: Factory, who: Actor)
     for put, tree in ((standards.put, STANDARD), (standards.put_component, COMPONENT)):
         with pytest.raises(Exception, match=r"role|standards_editor|Sign in|sign in|known|key"):
             async with make.work(who) as work:
-                await put(work, tree)  # type: ignore[operator] # they take the same
+                await put(work, tree)
     async with make.reading() as work:
         assert await standards.list_components(work) == []
+
+
+async def test_the_standards_that_come_with_somana_are_taken_and_claim_no_more_than_was_read(make: Factory) -> None:
+    trees = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(SEED.glob("*.yaml"))}
+    async with make.work(EDITOR) as work:
+        made = await standards.put_components(work, trees.pop("components"))
+        assert [row.code for row, _ in made if row.code] == ["APA", "ITA", "ISA", "PAG"]
+        assert len(made) == 9
+        for name, tree in trees.items():
+            assert (await standards.put(work, tree))[0].key == name
+    async with make.reading() as work:
+        rows = await standards.list_all(work)
+    assert len(rows) > 60
+    assert "cybersecurity" not in " ".join(row.titles["en"].casefold() for row in rows)
+    for row in rows:
+        assert row.sources, row.key
+        if row.component is not None:
+            assert re.fullmatch(r"eGA/EXT/[A-Z]{3}/\d{3}", row.code or ""), row.key
+            assert (row.publisher, row.clauses, row.status) == ("ega", [], "unknown")
+            assert row.seen in {"cover", "mention"}
+            assert row.component.code == (row.code or "").split("/")[2]
