@@ -32,7 +32,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("rule", "outcome", "report_id", name=op.f("pk_report_rule")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_report_rule_report_id", "report_rule", ["report_id"], unique=False)
     op.create_index("ix_report_profile_digest", "report", ["profile_digest", "engine"], unique=False)
     dialect = op.get_context().dialect.name
     name, outcome = (MEMBER[dialect].format(member) for member in ("rule", "outcome"))

@@ -10,13 +10,13 @@ import rich_click as click
 
 from registry import settings
 from registry.cli.exits import status_of as exit_of
+from registry.cli.rule_pages import rule_pages
 from registry.domain import errors
 from registry.domain.lifecycle import TRANSITIONS
 from registry.domain.profiles import STEPS
 from registry.http.metrics import METRICS
 from registry.http.status import status_of
 from registry.messages import Language, text
-from registry.validators.rules import every_rule
 
 _ABOUT_PROFILES = """At most one version of a key is active: activating one retires the one that was. An activation
 sets the day from which the profile binds and the days of grace after it. Before that day the errors of its rules are
@@ -51,8 +51,7 @@ def pages() -> dict[str, str]:
         "profiles.md": _profiles(),
         "metrics.md": _metrics(),
         "commands.md": _commands(),
-        "rules/README.md": _rules(),
-        **{f"rules/{rule.name}.md": _rule_page(rule.name, rule.page) for rule in every_rule()},
+        **rule_pages(),
     }
 
 
@@ -169,17 +168,3 @@ def _command_lines(command: click.Command, parent: click.Context, name: str) -> 
         for inner in command.commands.values():
             lines += _command_lines(inner, context, f"{name} {inner.name}")
     return lines
-
-
-def _rules() -> str:
-    lines = ["# Rules", "", "| rule | severity | Kiswahili | English |", "|---|---|---|---|"]
-    for rule in every_rule():
-        titles = " | ".join(text(f"rules.{rule.name}.title", language) for language in ("sw", "en"))
-        lines += [f"| [{rule.name}]({rule.name}.md) | {rule.severity} | {titles} |"]
-    return "\n".join(lines) + "\n"
-
-
-def _rule_page(name: str, page: str) -> str:
-    head, _, rest = page.strip().partition("\n")
-    swahili = "\n".join(f"- {text(f'rules.{name}.{part}', 'sw')}" for part in ("title", "why", "remedy"))
-    return f"# {name}\n\n{head}\n{rest}\n\n## Kwa Kiswahili\n{swahili}\n"

@@ -71,9 +71,10 @@ async def get(work: Work, name: str, asked: str | None = None) -> Known:
 async def failing(work: Work, name: str, *, after: str, limit: int) -> Page[Version]:
     """Return a page of the published versions that fail a rule, of those that the actor may know of."""
     levels = levels_of(work.actor)
-    entry, _, number = after.partition("@")
-    rows = await queries.failing(work.session, name, levels, (entry, number), limit + 1)
     total = (await work.check.standings.of(work.database, name, levels)).outcomes["fail"]
+    entry, _, number = after.partition("@")
+    # Where nothing fails, only the whole catalogue could tell so.
+    rows = await queries.failing(work.session, name, levels, (entry, number), limit + 1) if total else ()
     return page_of(rows, limit, total, lambda row: row.reference)
 
 

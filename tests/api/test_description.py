@@ -18,6 +18,7 @@ EXAMPLES = {
     "{schema}": "person",
     "{number}": "1.0.0",
     "{key}": "tz-interop",
+    "{rule}": "operation-without-summary",
     "{version}": "1.0.0",
     "{component}": "integration-architecture",
     "{standard}": "ega-ita-001",

@@ -1,8 +1,7 @@
 from factories import Factory
 
-from registry.api.profile_bodies import ProfileBody, RuleBody
+from registry.api.profile_bodies import ProfileBody
 from registry.domain.profiles import ProfileState
-from registry.usecases.profiles import outline_of
 
 
 async def test_a_body_says_what_is_said_of_a_profile_and_what_can_be_done_with_it(make: Factory) -> None:
@@ -11,6 +10,3 @@ async def test_a_body_says_what_is_said_of_a_profile_and_what_can_be_done_with_i
     assert (body.reference, body.state, body.rules) == ("tz-interop@1.0.0", "active", len(stored.rules))
     assert body.steps == ["retire"]
     assert body.links["page"] == "/profiles/tz-interop/1.0.0"
-    outline = outline_of(stored)
-    rule = RuleBody.of(outline.rules[0], outline)
-    assert (rule.profile, rule.links["page"]) == ("tz-interop@1.0.0", f"/rules/{rule.name}")

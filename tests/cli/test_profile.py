@@ -3,6 +3,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from cards import SECURITY, written_to
 from commands import Prepared, Run
 from factories import PUBLISHER, RULESET, Factory
 
@@ -126,3 +127,38 @@ def test_an_account_without_the_role_may_not(somana: Run, file: Path, prepared: 
     refused = somana("profile", "load", file, "--key", "a", "--version", "1.0.0", "--as", PUBLISHER.name)
     assert refused.exit_code == exits.REFUSED
     load(somana, file, "--as", "rashid")
+
+
+def test_a_folder_says_itself_what_else_is_asked_for(somana: Run, here: str, tmp_path: Path) -> None:
+    del here
+    folder = written_to(tmp_path)
+    assert "demo@1.2.0 is there as a draft with 3 rules" in somana("profile", "load", folder).stdout
+    (row,) = json.loads(somana("profile", "list", "--format", "json").stdout)
+    assert (row["grace_days"], row["title"]["sw"]) == (30, "Wasifu wa mfano")
+    assert row["files"] == ["ruleset.yaml", "document.yaml", "security.yaml"]
+    other = ("--key", "other", "--version", "2.0.0", "--grace", 1, "--title-en", "Other")
+    assert "other@2.0.0 is there" in somana("profile", "load", folder, *other).stdout
+
+
+def test_a_ruleset_alone_needs_a_key_and_a_version(somana: Run, file: Path) -> None:
+    for words in (("--key", "a"), ("--version", "1.0.0"), ()):
+        result = somana("profile", "load", file, *words)
+        assert result.exit_code == exits.USAGE
+        assert "profile.yaml" in result.stderr
+
+
+def test_a_profile_with_an_untrue_example_is_refused_with_its_place(somana: Run, here: str, tmp_path: Path) -> None:
+    del here
+    untrue = SECURITY.replace("http://a.example", "https://b.example")
+    result = somana("profile", "load", written_to(tmp_path, security=untrue))
+    assert result.exit_code != exits.CLEAN
+    assert "security.yaml:23:" in result.stderr
+    assert "demo" not in somana("profile", "list").stdout
+
+
+def test_a_folder_that_says_nothing_right_is_told_of(somana: Run, here: str, tmp_path: Path) -> None:
+    del here
+    result = somana("profile", "load", written_to(tmp_path, profile="key: [1]"))
+    assert result.exit_code != exits.CLEAN
+    assert "profile.yaml:1:" in result.stderr
+    assert somana("profile", "load", tmp_path).exit_code != exits.CLEAN

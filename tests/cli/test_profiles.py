@@ -1,10 +1,13 @@
 from pathlib import Path
 
 import pytest
+from cards import written_to
 
 from registry.cli import profiles
 from registry.cli.exits import Stopped, Told
-from registry.validators.profile import built_in
+from registry.validators.bundles import Bundle, packed, unpacked
+from registry.validators.profile import built_in, profile_of
+from registry.validators.rulesets.loading import keep_file
 
 RULESET = "rules:\n  a: {given: $, then: {function: truthy}}\n"
 
@@ -78,3 +81,49 @@ def test_a_ruleset_that_cannot_be_used_is_refused_with_each_place(tmp_path: Path
 def test_a_ruleset_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Stopped, match="ruleset-unread"):
         profiles.chosen(None, tmp_path / "none.yaml")
+
+
+@pytest.fixture
+def shipped(folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    del folder
+    own = written_to(tmp_path_factory.mktemp("shipped"))
+    monkeypatch.setattr(profiles, "SHIPPED", own.parent)
+    return own
+
+
+@pytest.mark.parametrize("name", ["demo", "demo@1.2.0"])
+def test_a_profile_that_comes_with_somana_needs_no_download(name: str, shipped: Path) -> None:
+    profile = profiles.chosen(name, None)
+    assert profile is not None
+    assert (profile.reference, profile.folder) == ("demo@1.2.0", None)
+    assert [rule.name for rule in profile.rules] == ["operation-without-summary"]
+    assert shipped.name == "demo"
+
+
+@pytest.mark.parametrize("name", ["demo@9.0.0", "../demo", "dem", "", "*"])
+def test_a_profile_that_does_not_come_with_somana_is_told_of(name: str, shipped: Path) -> None:
+    del shipped
+    with pytest.raises(Stopped, match="profile-unknown"):
+        profiles.chosen(name, None)
+
+
+def test_what_was_downloaded_goes_before_what_is_shipped(folder: Path, shipped: Path) -> None:
+    (folder / "demo-1.2.0.yaml").write_text(RULESET, "utf-8")
+    assert profiles.found("demo") == (folder / "demo-1.2.0.yaml", "demo", "1.2.0")
+    (folder / "demo-1.2.0.yaml").unlink()
+    assert profiles.found("demo") == (shipped / "ruleset.yaml", "demo", "1.2.0")
+
+
+def test_a_shipped_profile_has_the_digest_that_a_registry_gives_its_bundle(shipped: Path) -> None:
+    profile, kept = profiles.chosen("demo", None), keep_file(shipped / "ruleset.yaml")
+    stored = unpacked(packed(Bundle(kept.name, kept.content, kept.files)))
+    assert profile is not None
+    there = profile_of("demo", "1.2.0", stored.content, stored.files, stored.name)
+    assert (there.digest, there.outline) == (profile.digest, profile.outline)
+
+
+def test_a_shipped_profile_that_is_broken_is_told_with_its_line(shipped: Path) -> None:
+    (shipped / "profile.yaml").write_text("key: demo\nversion: 1\n", "utf-8")
+    with pytest.raises(Told) as told:
+        profiles.chosen("demo", None)
+    assert "profile.yaml:2:" in told.value.sentences[0]

@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from cards import SECURITY, written_to
 from commands import Run
 
 from registry.cli import exits
@@ -39,8 +40,8 @@ def test_every_rule_is_listed_the_gravest_first(somana: Run) -> None:
 def test_the_list_is_there_for_programs(somana: Run, ruleset: Path) -> None:
     told = json.loads(somana("rules", "--ruleset", ruleset, "--format", "json").stdout)
     assert told["rules"] == [
-        {"rule": "odd", "severity": "warning", "title": ""},
-        {"rule": "info-title", "severity": "hint", "title": "Say what it is."},
+        {"rule": "odd", "severity": "warning", "title": "", "group": "other"},
+        {"rule": "info-title", "severity": "hint", "title": "Say what it is.", "group": "other"},
     ]
 
 
@@ -56,17 +57,29 @@ def test_a_rule_is_explained_in_the_words_of_its_page(somana: Run) -> None:
 
 
 def test_a_rule_of_a_ruleset_is_explained_by_what_it_says(somana: Run, ruleset: Path) -> None:
-    assert somana("rules", "--ruleset", ruleset, "show", "info-title").stdout.splitlines() == [
-        "hint · info-title",
-        "",
-        "Say what it is.",
-        "",
-        "given: $.info",
-        "then:  truthy (title)",
-        "",
-        "https://standards.example/title",
-    ]
-    assert somana("rules", "--ruleset", ruleset, "show", "odd").stdout.startswith("warning · odd\n\ngiven: ")
+    shown = somana("rules", "--ruleset", ruleset, "show", "info-title").stdout
+    assert shown.startswith("Say what it is.\nhint · info-title · Others\n")
+    for line in ("  - $.info", "  - truthy (title)", "https://standards.example/title"):
+        assert line in shown.splitlines()
+    assert somana("rules", "show", "info-title", "--ruleset", ruleset).stdout == shown
+    assert somana("rules", "--ruleset", ruleset, "show", "odd").stdout.startswith("odd\nwarning · odd · Others\n")
+
+
+def test_a_rule_of_a_profile_is_explained_in_both_languages_with_its_examples(somana: Run, tmp_path: Path) -> None:
+    file = written_to(tmp_path) / "ruleset.yaml"
+    for language, words in (("sw", "Anwani za seva zinaanza na https."), ("en", "Server addresses begin with https.")):
+        shown = somana("rules", "show", "server-over-http", "--ruleset", file, "--lang", language).stdout
+        assert shown.startswith(words)
+        assert '  servers: [{url: "http://a.example"}]' in shown
+        assert "  - rfc-9325, 3" in shown
+
+
+def test_an_example_that_its_rule_does_not_bear_out_is_told_with_its_place(somana: Run, tmp_path: Path) -> None:
+    untrue = SECURITY.replace("http://a.example", "https://b.example")
+    result = somana("rules", "check", written_to(tmp_path, security=untrue) / "ruleset.yaml")
+    assert result.exit_code == exits.FINDINGS
+    assert "security.yaml:23:" in result.stdout
+    assert "example-passed server-over-http: " in result.stdout
 
 
 def test_a_rule_that_is_not_there_gives_status_2(somana: Run, ruleset: Path) -> None:

@@ -1,12 +1,18 @@
+from functools import partial
+
 import pytest
+from cards import SECURITY
 from factories import RULESET, document
 
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
-from registry.usecases.checking import checker, unusable
+from registry.frugal.values import replace
+from registry.usecases.checking import MOST_CARDS, checker, unusable
 from registry.usecases.work import Check
+from registry.validators.outline import Wanted
 from registry.validators.pool import CheckPool
 from registry.validators.profile import built_in, profile_of
 from registry.validators.report import Result
+from registry.validators.rule_card import cards_of
 from registry.validators.rulesets.loading import load_bytes
 from registry.validators.rulesets.refusal import RulesetRefused
 
@@ -53,3 +59,35 @@ def test_a_refusal_carries_every_problem_with_its_place_and_in_both_languages() 
     ]
     assert all(set(one["message"]) == {"sw", "en"} and one["column"] >= 1 for one in error.problems)
     assert "It has 1 more" in error.sentence("en")
+
+
+async def test_what_rules_say_of_themselves_is_asked_for_once(check: Check) -> None:
+    profile = profile_of("demo", "1.0.0", SECURITY.encode(), {}, "ruleset.yaml")
+    fetched = []
+
+    async def fetch() -> bytes:
+        fetched.append(1)
+        return SECURITY.encode()
+
+    wanted = Wanted(profile.outline, fetch)
+    assert await check.cards(wanted) == await check.cards(wanted) == cards_of(profile)
+    assert len(fetched) <= 1
+    assert await check.cards(None) == cards_of(built_in())
+    for number in range(MOST_CARDS + 1):
+        content = f"rules: {{r{number}: {{given: $, then: {{function: truthy}}}}}}".encode()
+        outline = profile_of("a", "1.0.0", content, {}, "ruleset.yaml").outline
+        (card,) = await check.cards(Wanted(outline, partial(_given, content)))
+        assert card.name == f"r{number}"
+
+
+async def _given(content: bytes) -> bytes:
+    return content
+
+
+async def test_what_rules_say_is_refused_as_the_profile_is_and_waits_as_a_check_does(check: Check) -> None:
+    outline = profile_of("a", "1.0.0", RULESET, {}).outline
+    with pytest.raises(RulesetUnusable):
+        await check.cards(Wanted(replace(outline, digest="sha256:1"), lambda: _given(b"rules: {a: error}")))
+    async with CheckPool(workers=0, waiting=0) as full:
+        with pytest.raises(Unavailable):
+            await checker(full).cards(None)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from cards import SECURITY
 from documents import api, in_json
 
 from registry.frugal.values import replace
@@ -14,6 +15,7 @@ from registry.validators.outline import Outline, Wanted
 from registry.validators.pool import Busy, CheckPool
 from registry.validators.profile import built_in, profile_of
 from registry.validators.report import Result
+from registry.validators.rule_card import cards_of
 from registry.validators.rulesets.refusal import RulesetRefused
 from registry.validators.unreadable import Unreadable
 
@@ -277,3 +279,19 @@ async def test_what_a_pool_does_is_counted(pool: CheckPool) -> None:
     assert pool.tally.outcomes["timed-out"] == pool.tally.replaced == 2
     assert pool.tally.outcomes["report"] == 4
     assert pool.tally.seconds > 2
+
+
+async def test_the_pool_tells_what_rules_say_of_themselves_and_teaches_the_profile_first(pool: CheckPool) -> None:
+    profile = profile_of("demo", "1.0.0", SECURITY.encode(), {}, "ruleset.yaml")
+
+    async def fetch() -> bytes:
+        return SECURITY.encode()
+
+    assert await pool.cards(Wanted(profile.outline, fetch)) == cards_of(profile)
+    assert await pool.cards() == cards_of(built_in())
+
+    async def other() -> bytes:
+        return b"rules: {a: error}"
+
+    with pytest.raises(RulesetRefused):
+        await pool.cards(Wanted(replace(profile.outline, digest="sha256:0"), other))

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cards import SECURITY
 from documents import api, in_json
 
 from registry.validators.bundles import Bundle, packed
@@ -12,6 +13,7 @@ from registry.validators.checking import check
 from registry.validators.confinement import OUT_OF_MEMORY
 from registry.validators.profile import built_in, digest_of_files, profile_of
 from registry.validators.report import from_tree
+from registry.validators.rule_card import cards_of
 from registry.validators.worker import LENGTH_BYTES, MOST_PROFILES, _known, answer_to
 
 GOOD = in_json(api())
@@ -180,3 +182,20 @@ def test_a_worker_that_is_confined_learns_and_checks() -> None:
     assert set(learned) == {"learned"}
     assert set(checked) == {"report"}
     assert unknown == {"unknown": "sha256:0"}
+
+
+def test_a_worker_tells_what_the_rules_of_a_profile_say_of_themselves() -> None:
+    assert answer_to({"cards": "yes"}, b"") == {"cards": [card.tree() for card in cards_of(built_in())]}
+    learned = answer_to({"learn": "demo", "version": "1.0.0"}, SECURITY.encode())["learned"]
+    (card,) = answer_to({"cards": "yes", "profile": learned["digest"]}, b"")["cards"]
+    assert (card["name"], card["title"]["sw"]) == ("server-over-http", "Anwani za seva zinaanza na https.")
+    assert answer_to({"cards": "yes", "profile": "sha256:0"}, b"") == {"unknown": "sha256:0"}
+
+
+def test_a_profile_that_is_learned_strictly_may_have_no_untrue_example() -> None:
+    untrue = SECURITY.replace("http://a.example", "https://b.example").encode()
+    asked = {"learn": "demo", "version": "1.0.0"}
+    (problem,) = answer_to({**asked, "strictly": "yes"}, untrue)["refused"]
+    assert (problem["code"], problem["rule"], problem["line"]) == ("example-passed", "server-over-http", 23)
+    assert "learned" in answer_to(asked, untrue)
+    assert "learned" in answer_to({**asked, "strictly": "yes"}, SECURITY.encode())

@@ -1,7 +1,9 @@
+from registry.usecases.rules import Judge
 from registry.validators.checking import check
+from registry.validators.finding import Severity
 from registry.validators.profile import profile_of
 from registry.validators.report import to_tree
-from registry.validators.rule_card import told
+from registry.validators.rule_card import RuleCard, told
 from registry.web.findings import SHOWN, grades_of, unchecked_of
 
 DOCUMENT = b"""openapi: 3.1.0
@@ -54,6 +56,19 @@ def test_a_rule_written_as_data_is_told_in_the_words_of_its_author() -> None:
     assert (custom.page, custom.pointers, custom.more) == ("https://example.org/rules#custom", [], False)
     assert (filtered.title, filtered.page) == ("filtered", None)
     assert (filtered.pointers, filtered.more) == ([f"/x/{number}" for number in range(5)], True)
+
+
+def test_a_rule_of_a_profile_that_is_there_is_told_in_its_words_and_leads_to_its_page() -> None:
+    profile = profile_of("a", "1.0.0", DECLARED, {})
+    tree = to_tree(check(DOCUMENT, profile))
+    card = RuleCard("paths-equivalent", Severity.WARNING, title={"en": "Theirs"}, why={"sw": "Kwa sababu"})
+    judge = Judge("a@1.0.0", {card.name: card})
+    (group,) = grades_of(tree, LINES, "sw", judge)[0].groups
+    assert (group.title, group.why) == ("Theirs", "Kwa sababu")
+    assert group.page == "/rules/paths-equivalent?profile=a%401.0.0"
+    assert group.remedy == "Theirs, under a name of ours."
+    (one,) = unchecked_of(tree, "en", judge)
+    assert one.page == "https://example.org/rules#custom"
 
 
 def test_a_rule_of_another_time_is_called_by_its_name() -> None:

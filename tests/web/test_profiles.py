@@ -6,8 +6,8 @@ from visitors import Visitor
 from registry.domain.profiles import ProfileState
 from registry.validators.bundles import Bundle, packed
 from registry.validators.finding import Severity
-from registry.validators.outline import Outline, RuleOutline
-from registry.web.profiles import rows_of
+from registry.validators.rule_card import RuleCard
+from registry.web.profiles import groups_of
 
 
 async def test_the_profiles_are_listed_for_everybody_with_the_one_that_is_used(
@@ -29,8 +29,8 @@ async def test_a_profile_shows_its_state_its_days_its_rules_and_its_download(str
     page = await stranger.see("/profiles/tz-interop/1.0.0")
     assert ">Active<" in page
     assert "45 days" in page
-    assert 'href="/rules/operation-without-summary"' in page
-    assert 'href="/rules/api-without-contact"' not in page
+    assert 'href="/rules/operation-without-summary?profile=tz-interop%401.0.0"' in page
+    assert "api-without-contact" not in page
     assert "/bundle" not in page
     address = page.partition('href="/api/v1/profiles/')[2].partition('"')[0]
     assert (await stranger.client.get(f"/api/v1/profiles/{address}")).content == RULESET
@@ -52,19 +52,21 @@ async def test_the_rules_of_a_profile_are_shown_where_it_is_asked_for(stranger: 
     assert (await stranger.client.get("/rules?profile=nobody")).status_code == 404
 
 
-def test_the_gravest_rules_stand_first_and_one_without_a_page_has_its_name() -> None:
-    rules = (
-        RuleOutline("zz-unknown", Severity.INFO),
-        RuleOutline("version-not-semantic", Severity.INFO, "https://example.org/v", "Theirs, under a name of ours."),
-        RuleOutline("paths-equivalent", Severity.ERROR, "/rules/paths-equivalent"),
+def test_rules_stand_in_groups_the_gravest_first_and_one_that_says_nothing_has_its_name() -> None:
+    cards = (
+        RuleCard("zz-unknown", Severity.INFO),
+        RuleCard("title-long", Severity.WARNING, group="document", title={"sw": "Kichwa"}),
+        RuleCard("odd name", Severity.ERROR, group="document", title={"en": "Odd"}),
+        RuleCard("late", Severity.HINT, group="schema"),
     )
-    rows = rows_of(Outline("a", "1.0.0", "sha256:0", rules), "en")
-    assert [(row.name, row.page) for row in rows] == [
-        ("paths-equivalent", "/rules/paths-equivalent"),
-        ("version-not-semantic", "https://example.org/v"),
-        ("zz-unknown", None),
+    groups = groups_of(cards, "a@1.0.0")
+    assert [(group.name, [row.name for row in group.rows]) for group in groups] == [
+        ("document", ["odd name", "title-long"]),
+        ("schema", ["late"]),
+        ("other", ["zz-unknown"]),
     ]
-    assert [row.title for row in rows[1:]] == ["Theirs, under a name of ours.", "zz-unknown"]
+    assert groups[0].rows[0].page == "/rules/odd%20name?profile=a%401.0.0"
+    assert groups[2].rows[0].title == {"en": "zz-unknown"}
 
 
 DECLARED = b"""extends: [[somana:core, off]]
@@ -87,15 +89,17 @@ async def test_rules_written_as_data_are_shown_with_the_profile_and_with_what_th
     await make.profile(ProfileState.ACTIVE, content=DECLARED, default=True, binding_on=later)
     for path in ("/profiles/tz-interop/1.0.0", "/rules"):
         page = await publisher.see(path)
-        assert 'href="https://example.org/tags" rel="external nofollow noreferrer"' in page, path
+        assert 'href="/rules/tags-declared?profile=tz-interop%401.0.0"' in page, path
         assert "<code>odd</code>" in page
         assert "<b>tags</b>" not in page
     await make.version(info={"title": "A", "version": "1.0.0", "x-none": None})
     page = await publisher.see("/apis/cig/identities/1.0.0/findings")
     assert 'href="/profiles/tz-interop/1.0.0"' in page
-    assert 'href="https://example.org/tags"' in page
+    assert 'href="/rules/tags-declared?profile=tz-interop%401.0.0"' in page
     assert "The function nobodyHasIt is not available." in page
     assert '<code class="path">/info/x-none</code>' in page
     assert 'href="/rules/odd"' not in page
+    address = "https://example.org/tags"
+    assert f'href="{address}" rel="external nofollow noreferrer"' in await publisher.see("/rules/tags-declared")
     assert "Its errors do not stop a submission yet" in page
     assert "Its errors do not stop a submission yet" in await publisher.see("/apis/cig/identities/1.0.0/actions/submit")

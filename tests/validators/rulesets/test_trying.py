@@ -3,7 +3,11 @@ from pathlib import Path
 import pytest
 from cards import SECURITY, written_to
 
+from registry.validators.profile import profile_from_file
+from registry.validators.rule_card import RuleCard, cards_of
+from registry.validators.rulesets.linting import lint_file
 from registry.validators.rulesets.loading import from_file
+from registry.validators.rulesets.profile_folder import read_folder
 from registry.validators.rulesets.trying import untrue_examples
 
 BAD = 'servers: [{url: "http://a.example"}]'
@@ -68,3 +72,31 @@ def test_examples_of_another_form_are_nobodys_mistake(tmp_path: Path) -> None:
     odd = "rules: {a: {given: $, then: {function: truthy}, extensions: {examples: [1], sw: 3, basis: x}}}"
 
     assert problems(tmp_path, ruleset=odd) == []
+
+
+SHIPPED = Path(__file__).parents[3] / "catalog_seed" / "profiles"
+PROFILES = sorted(SHIPPED.glob("*/ruleset.yaml"))
+CARDS = [
+    pytest.param(path, card, id=f"{path.parent.name}-{card.name}")
+    for path in PROFILES
+    for card in cards_of(profile_from_file(path))
+]
+there = pytest.mark.skipif(not SHIPPED.is_dir(), reason="catalog_seed/profiles is not there, so nothing of it is tried")
+
+
+@there
+def test_there_are_profiles_to_try() -> None:
+    assert PROFILES
+
+
+@there
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.parent.name)
+def test_no_example_of_a_shipped_profile_is_untrue_and_nothing_of_it_surprises(path: Path) -> None:
+    assert [str(one) for one in (*lint_file(path), *untrue_examples(from_file(path, None)))] == []
+    assert read_folder(path.parent).key == path.parent.name
+
+
+@there
+@pytest.mark.parametrize(("path", "card"), CARDS)
+def test_a_rule_of_a_shipped_profile_says_everything_of_itself(path: Path, card: RuleCard) -> None:
+    assert card.lacks == (), path
