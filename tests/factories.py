@@ -5,20 +5,34 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from reference_data import COMPONENT, CONCEPT, STANDARD
 from sqlalchemy import select
 
-from registry.db.models import AuditEntry, Institution, Interface, StoredProfile, System, Table, Version
+from registry.db.models import (
+    AuditEntry,
+    Component,
+    Concept,
+    Institution,
+    Interface,
+    Standard,
+    StoredProfile,
+    System,
+    Table,
+    Version,
+)
 from registry.db.session import Database
 from registry.domain.actors import Actor, ActorKind, Role, Scope, operator
 from registry.domain.lifecycle import Action, Status
 from registry.domain.profiles import ProfileAction, ProfileState
 from registry.usecases import (
     accounts,
+    concepts,
     institutions,
     interfaces,
     keys,
     profiles,
     sessions,
+    standards,
     systems,
     transitions,
     versions,
@@ -233,6 +247,19 @@ class Factory:
     async def activate(self, key: str = "tz-interop", version: str = "1.0.0", **order: Any) -> StoredProfile:
         async with self.work(EDITOR) as work:
             return await profiles.activate(work, key, version, profiles.Order(ProfileAction.ACTIVATE, **order))
+
+    async def component(self, **parts: Any) -> Component:
+        async with self.work(EDITOR) as work:
+            return (await standards.put_component(work, {**COMPONENT, **parts}))[0]
+
+    async def standard(self, **parts: Any) -> Standard:
+        """Enter a standard, under its component where that is there."""
+        async with self.work(EDITOR) as work:
+            return (await standards.put(work, {**STANDARD, **parts}))[0]
+
+    async def concept(self, **parts: Any) -> Concept:
+        async with self.work(EDITOR) as work:
+            return (await concepts.put(work, {**CONCEPT, **parts}))[0]
 
     async def person(self, name: str = "amina", *roles: Role, institution: str | None = "nida") -> Actor:
         """Make an account and return its person as an actor."""

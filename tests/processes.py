@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -60,9 +61,8 @@ class Serving:
         return status
 
 
-@contextmanager
-def serving(*words: str, **environment: str) -> Iterator[Serving]:
-    process = subprocess.Popen(  # noqa: S603 it runs what the test says
+def started(*words: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 it runs what the test says
         [sys.executable, "-m", "registry", *words],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "SOMANA_LANG": "en", **environment},
@@ -72,6 +72,32 @@ def serving(*words: str, **environment: str) -> Iterator[Serving]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def ended(*words: str, **environment: str) -> int:
+    """Run the command to its end and return its status."""
+    process = started(*words, **environment)
+    process.communicate(timeout=SECONDS)
+    return process.returncode
+
+
+def killed_half_way(*words: str, seconds: float, **environment: str) -> None:
+    """Kill the command some time after it has told that it is half through."""
+    process = started(*words, **environment)
+    assert process.stderr is not None
+    for line in process.stderr:
+        done, total = map(int, line.split()[0].split("/"))
+        if 2 * done > total:
+            break
+    time.sleep(seconds)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+@contextmanager
+def serving(*words: str, **environment: str) -> Iterator[Serving]:
+    process = started(*words, **environment)
     served = Serving(process)
     try:
         served.wait()

@@ -12,11 +12,12 @@ from random import Random
 from urllib.error import URLError
 
 import pytest
-from factories import ADMIN, Factory, document
-from processes import Serving, serving
+from factories import ADMIN, Factory, contents, document
+from processes import Serving, ended, killed_half_way, serving
+from seeds import WHOLE, written_catalogue, written_standards
 
 from registry.cli.serve import free_port
-from registry.db.session import connect
+from registry.db.session import Database, connect
 from registry.domain.actors import Role
 from registry.settings import sqlite_url
 from registry.usecases import audit, interfaces, sync, versions
@@ -143,3 +144,23 @@ async def first_broken(path: Path) -> int | None:
 
     async with connect(sqlite_url(path)) as database, read(database, ADMIN, never) as work:  # type: ignore[arg-type]
         return await audit.first_broken(work)
+
+
+@pytest.mark.slow
+async def test_a_load_that_is_killed_leaves_nothing_and_the_next_loads_everything(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    words = ("seed", str(written_standards(written_catalogue(tmp_path))))
+    before, random, halves = await contents(database), Random(7), 0
+    for _ in range(6):
+        await asyncio.to_thread(
+            killed_half_way, *words, seconds=random.uniform(0, 0.2), REGISTRY_DATABASE_URL=database_url
+        )
+        now = await contents(database)
+        if now != before:
+            # It was killed behind the commit: then everything is there.
+            break
+        halves += 1
+    assert halves
+    assert await asyncio.to_thread(ended, *words, REGISTRY_DATABASE_URL=database_url) == 0
+    assert len((await contents(database))["version"]) == WHOLE["version"]

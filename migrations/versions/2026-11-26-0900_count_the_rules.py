@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "3b9d51c07e24"
-down_revision = "fa0c3fd10cfd"
+down_revision = "5d0f7c3e9a12"
 branch_labels = None
 depends_on = None
 

@@ -10,6 +10,7 @@ from registry.api import (
     answers,
     catalogue,
     checks,
+    concepts,
     description,
     institutions,
     interfaces,
@@ -17,6 +18,7 @@ from registry.api import (
     profiles,
     rules,
     search,
+    standards,
     sync,
     systems,
     versions,
@@ -25,7 +27,10 @@ from registry.http.identity import actor_of_key
 from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
-MODULES = (institutions, systems, interfaces, versions, checks, profiles, rules, search, sync, accounts, description)
+MODULES = (
+    *(institutions, systems, interfaces, versions, checks, profiles, rules, standards, concepts),
+    *(search, sync, accounts, description),
+)
 
 SHARED: dict[str, Any] = {
     "dependencies": {"actor": Provide(actor_of_key), **PROVIDED},
@@ -40,4 +45,4 @@ router = Router(
     after_request=answers.described,
     **SHARED,
 )
-well_known = Router(path="/", route_handlers=catalogue.ROUTES, **SHARED)
+well_known = Router(path="/", route_handlers=[*catalogue.ROUTES, *concepts.PUBLIC_ROUTES], **SHARED)

@@ -10,7 +10,7 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, profile_bodies, wording
+from registry.api import bodies, profile_bodies, standard_bodies, wording
 from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
@@ -25,7 +25,7 @@ GIVEN = {
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 # The framework names a generic body after its module.
-_GENERIC = re.compile(r"PageBody_registry\.api\.bodies\.(\w+?)Body_")
+_GENERIC = re.compile(r"PageBody_registry\.api\.\w+\.(\w+?)Body_")
 
 
 @get(["/openapi.json", "/openapi.yaml"], include_in_schema=False)
@@ -79,7 +79,8 @@ def _bodies(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said_of(name: str) -> str:
-    return inspect.getdoc(getattr(bodies, name, None) or getattr(profile_bodies, name, bodies.PageBody)) or ""
+    found = (getattr(module, name, None) for module in (bodies, profile_bodies, standard_bodies))
+    return inspect.getdoc(next(filter(None, found), bodies.PageBody)) or ""
 
 
 def _methods(route: Any) -> list[tuple[str, Any]]:
@@ -93,7 +94,7 @@ def _operation(path: str, method: str, operation: dict[str, Any], handler: Any) 
         "operationId": _identity(path, handler.fn.__name__),
         "summary": (handler.fn.__doc__ or "").split("\n")[0],
         "tags": [path.removeprefix(f"{PREFIX}/").split("/")[0]],
-        "parameters": [*_path_parameters(path), *_query_parameters(operation), *_conditions(method)],
+        "parameters": [*_path_parameters(path), *_query_parameters(operation), *_conditions(method, opt)],
         "responses": _responses(method, operation["responses"], opt),
     }
     if "shape" in opt:
@@ -133,11 +134,11 @@ def _parameter(name: str, place: str, schema: dict[str, Any], *, required: bool 
     return {"name": name, "in": place, "required": required, "description": said, "schema": schema}
 
 
-def _conditions(method: str) -> list[dict[str, Any]]:
+def _conditions(method: str, opt: dict[str, Any]) -> list[dict[str, Any]]:
     if method == "get":
         return [_parameter("If-None-Match", "header", {"type": "string"})]
-    if method == "patch":
-        return [_parameter("If-Match", "header", {"type": "string"}, required=True)]
+    if method == "patch" or ("shape" in opt and method == "put"):
+        return [_parameter("If-Match", "header", {"type": "string"}, required=method == "patch")]
     return []
 
 

@@ -1,7 +1,7 @@
 """The routes that scripts keep a copy by."""
 
-from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Annotated, Any, cast
 
 import msgspec
 from litestar import Request, Response, get
@@ -13,8 +13,9 @@ from litestar.response import Stream
 from registry.api import answers
 from registry.api.bodies import ChangeBody, FeedBody, InstitutionBody, InterfaceBody, SystemBody
 from registry.api.profile_bodies import ProfileBody
+from registry.api.standard_bodies import ComponentBody, ConceptBody, StandardBody
 from registry.api.version_bodies import VersionBody
-from registry.db.models import Institution, Interface, StoredProfile, System
+from registry.db.models import Component, Institution, Interface, Standard, StoredProfile, System, Version
 from registry.domain.actors import Actor
 from registry.usecases import sync
 from registry.usecases.work import Work, read
@@ -65,16 +66,24 @@ async def _lines(state: State, actor: Actor) -> AsyncIterator[bytes]:
     yield bytes(buffer)
 
 
+BODIES: Mapping[type, tuple[str, Callable[[Any], msgspec.Struct]]] = {
+    Institution: ("institution", InstitutionBody.of),
+    System: ("system", SystemBody.of),
+    StoredProfile: ("profile", ProfileBody.of),
+    Component: ("component", ComponentBody.of),
+    Standard: ("standard", StandardBody.of),
+}
+
+
 def _line(row: sync.Entry, actor: Actor) -> dict[str, Any]:
-    if isinstance(row, Institution):
-        return {"kind": "institution", "entry": InstitutionBody.of(row)}
-    if isinstance(row, System):
-        return {"kind": "system", "entry": SystemBody.of(row)}
-    if isinstance(row, StoredProfile):
-        return {"kind": "profile", "entry": ProfileBody.of(row)}
+    if type(row) in BODIES:
+        kind, body_of = BODIES[type(row)]
+        return {"kind": kind, "entry": body_of(row)}
+    if isinstance(row, tuple):
+        return {"kind": "concept", "entry": ConceptBody.of(*row)}
     if isinstance(row, Interface):
         return {"kind": row.kind, "entry": InterfaceBody.of(row)}
-    return {"kind": "version", "entry": VersionBody.of(row, actor)}
+    return {"kind": "version", "entry": VersionBody.of(cast(Version, row), actor)}
 
 
 ROUTES = [list_changes, export]

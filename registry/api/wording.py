@@ -12,6 +12,8 @@ TAGS = {
     "audit": "What was done, by whom, in an order that nobody can change unseen.",
     "changes": "The change feed, for those who keep a copy.",
     "checks": "Check a document without storing it.",
+    "components": "The groups into which e-GA orders its standards.",
+    "concepts": "The data dictionary: what fields mean, and a canonical schema of each meaning.",
     "documents": "Documents by their digest.",
     "export": "The whole catalogue at once.",
     "institutions": "The public institutions that own systems.",
@@ -22,6 +24,7 @@ TAGS = {
     "rules": "The rules of profiles, and how the catalogue stands with them.",
     "schemas": "Data schemas, their versions and the life of these.",
     "search": "Find things by words in Swahili or English.",
+    "standards": "What rules rest on: e-GA's standards, Acts, international standards.",
     "systems": "The ICT systems of institutions.",
 }
 SHAPES = {
@@ -41,13 +44,19 @@ SHAPES = {
         "A step in the life of a profile. An activation may say from which day it binds, for how many days of grace, "
         "whether documents are checked against it unless another is asked for, and which digest it rests on."
     ),
+    "component": "A group into which e-GA orders its standards.",
+    "standard": "A standard, an Act, or another published text, with how much of it was read.",
+    "concept": "One meaning that fields of many systems share, with its canonical schema, which has no `$id`.",
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
     "after": "Give the entries after this number.",
     "api": "The key of an api.",
     "binding_on": "The day from which it is to bind, as 2026-11-23; an activation may name another.",
+    "certainty": "Only concepts that are so certain.",
     "channel": "Only what is reached over one of these exchange channels.",
+    "component": "The key of a component.",
+    "concept": "The key of a concept.",
     "cursor": "Where the next page begins, as the page before said.",
     "digest": "The SHA-256 of a document: `sha256:` and 64 hexadecimal digits.",
     "grace_days": "For how many days after that day it is not yet held against anybody.",
@@ -56,18 +65,22 @@ PARAMETERS = {
     "kind": "Only these kinds.",
     "limit": "How many at most.",
     "number": "A version number (Semantic Versioning 2.0.0); in an address also `latest`.",
+    "personal_data": "Only concepts that are this kind of personal data.",
     "profile": "The profile to check against, `KEY` for its active version or `KEY@VERSION`; the default without it.",
     "rule": "The name of a rule.",
     "q": "Words in Swahili or English; 200 characters of them count.",
     "schema": "The key of a data schema.",
     "sector": "Only these sectors.",
     "since": "Give the changes after this number.",
+    "standard": "The key of a standard.",
     "standing": "Only systems with one of these standings.",
     "state": "Only what is in one of these states.",
+    "status": "Only standards in one of these states.",
     "subject": "Only what was done with this.",
     "system": "The key of a system.",
     "title_en": "What the profile is called in English.",
     "title_sw": "What the profile is called in Swahili.",
+    "type": "Only concepts of these JSON types.",
     "version": "The version of a profile (Semantic Versioning 2.0.0); in an address also `active`.",
 }
 HEADERS = {

@@ -22,6 +22,8 @@ COMMANDS = (
     "database",
     "seed",
     "profile",
+    "standard",
+    "concept",
     "user",
     "key",
     "docs",

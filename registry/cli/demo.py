@@ -13,6 +13,7 @@ from registry.cli.exits import Stopped
 from registry.cli.language import chosen, language_option
 from registry.cli.wording import help_of, hint
 from registry.db import migrating
+from registry.domain.actors import Role
 from registry.messages import text
 from registry.settings import sqlite_url
 from registry.usecases.seed import People
@@ -59,8 +60,9 @@ async def _prepared(url: str, file: Path, *, written: bool) -> Sequence[dict[str
     """Load the seed and make the accounts; return those that were made now."""
     names = {account.institution: account.name for account in demonstration.ACCOUNTS if account.name == "publisher"}
     reviewers = [(one.name, one.institution) for one in demonstration.ACCOUNTS if one.role == "reviewer"]
+    editor = next((one.name, one.institution) for one in demonstration.ACCOUNTS if one.role is Role.STANDARDS_EDITOR)
     output.tell(text("command.demo.loading", chosen()))
-    output.tell(seed.sentence_of(await seed.load(seed.FOLDER, url, People(names, reviewers))))
+    output.tell(seed.sentence_of(await seed.load(seed.FOLDER, url, People(names, reviewers, editor))))
     async with local.opened(url) as registry:
         if written and await demonstration.are_made(registry):
             return ()

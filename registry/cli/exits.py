@@ -32,10 +32,11 @@ class Stopped(Exception):
 class Told(Exception):
     """A server has said why it refuses; its sentence is passed on."""
 
-    def __init__(self, sentences: tuple[str, ...], status: int) -> None:
+    def __init__(self, sentences: tuple[str, ...], status: int, code: str = "") -> None:
         super().__init__(*sentences)
         self.sentences = sentences
         self.status = status
+        self.code = code
 
 
 def status_of(error: Any) -> int:
@@ -108,6 +109,9 @@ def _is(error: Exception, module: str, name: str) -> bool:
 def _sentences(error: Any, language: Language) -> Iterator[str]:
     if error.code == "ruleset-unusable":
         yield from (output.place_line(problem, language) for problem in error.problems)
+    elif error.code == "seed-refused":
+        yield from (output.problem_line(problem, language) for problem in error.problems)
+        yield text("seed.count.problems", language, count=len(error.problems))
     else:
         yield error.sentence(language)
     if error.code == "fields-invalid":

@@ -54,6 +54,13 @@ def place_line(problem: Mapping[str, Any], language: Language) -> str:
     return printable(f"{place}: {problem.get('reason')}{rule}: {(problem.get('message') or {}).get(language)}")
 
 
+def problem_line(problem: Mapping[str, Any], language: Language) -> str:
+    """Say in one line where something is wrong with a folder that is to be loaded, and what."""
+    place = ":".join(str(problem[part]) for part in ("file", "line", "column"))
+    rule = f"{problem['rule']}: " if problem["rule"] else ""
+    return printable(f"{place}: {rule}{problem['message'][language]} ({problem['reason']})")
+
+
 @contextmanager
 def progress_if(*, long: bool) -> Iterator[Advance]:
     """Show how far work has got where it is long and the terminal is free for it; without a thread, so it may fork."""

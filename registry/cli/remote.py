@@ -49,9 +49,9 @@ def post(server: str, path: str, content: bytes, media_type: str) -> Any:
     return _answer(_request(server, path, content, {"Content-Type": media_type}))
 
 
-def put(server: str, path: str, content: bytes, media_type: str) -> Any:
-    """Put something at its address; raise `Told` or `Stopped`."""
-    request = _request(server, path, content, {"Content-Type": media_type})
+def put(server: str, path: str, content: bytes, media_type: str, condition: Mapping[str, str] | None = None) -> Any:
+    """Put something at its address, under a condition if there is one; raise `Told` or `Stopped`."""
+    request = _request(server, path, content, {"Content-Type": media_type, **(condition or {})})
     request.method = "PUT"
     return _answer(request)
 
@@ -112,8 +112,9 @@ def _told(refusal: HTTPError) -> exits.Told:
     sentences = tuple(printable(str(line)) for line in _sentences(problem))
     away = refusal.code >= 500 or refusal.code == 429  # noqa: PLR2004 RFC 9110, section 15.6; RFC 6585, section 4
     default = exits.UNREACHABLE if away else exits.USAGE
-    gate = problem.get("code") == _GATE
-    return exits.Told(sentences, exits.FINDINGS if gate else _STATUSES.get(refusal.code, default))
+    code = str(problem.get("code"))
+    status = exits.FINDINGS if code == _GATE else _STATUSES.get(refusal.code, default)
+    return exits.Told(sentences, status, code)
 
 
 def _sentences(problem: Mapping[str, Any]) -> Iterator[str]:

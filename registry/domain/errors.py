@@ -10,7 +10,7 @@ RegistryError              code: stable, part of the public API
 ├── Conflict               the thing is in the wrong state
 │   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse
 ├── Invalid                the input breaks a rule
-│   ├── FieldsInvalid, DocumentUnreadable, RulesetUnusable, CheckUnfinished, DocumentHasErrors,
+│   ├── FieldsInvalid, DocumentUnreadable, RulesetUnusable, SeedRefused, CheckUnfinished, DocumentHasErrors,
 │       ReasonRequired
 ├── Outdated               what you saw is no longer so
 │   └── ConditionMissing   say what you saw
@@ -227,8 +227,9 @@ class FieldError:
     source: str = "body"
 
     def sentence(self, language: Language) -> str:
-        """Say what is wrong with the field."""
-        return text(f"errors.fields.{self.code}", language, **self.values)
+        """Say what is wrong with the field; a value that is said in both languages is said in this one."""
+        said = {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}
+        return text(f"errors.fields.{self.code}", language, **said)
 
 
 @dataclass(eq=False)
@@ -267,10 +268,10 @@ class DocumentUnreadable(Invalid):
 
 
 @dataclass(eq=False)
-class RulesetUnusable(Invalid):
-    """The ruleset cannot be used: each problem says in which of its files, where, and why, in both languages."""
+class _InFiles:
+    """What errors have that tell of several places in files."""
 
-    code: ClassVar[str] = "ruleset-unusable"
+    code: ClassVar[str]
 
     problems: tuple[Mapping[str, Any], ...]
 
@@ -279,12 +280,26 @@ class RulesetUnusable(Invalid):
         return {"problems": list(self.problems)}
 
     def sentence(self, language: Language) -> str:
-        """Say why the ruleset cannot be used, and where: the first of its problems, and how many there are."""
+        """Say what is wrong and where: the first of the problems, and how many more there are."""
         first = self.problems[0]
         place = {"file": first["file"], "line": first["line"], "column": first["column"]}
-        said = text("errors.ruleset-unusable.detail", language, why=first["message"][language], **place)
+        said = text(f"errors.{self.code}.detail", language, why=first["message"][language], **place)
         more = len(self.problems) - 1
-        return f"{said} {text('errors.ruleset-unusable.more', language, count=more)}" if more else said
+        return f"{said} {text(f'errors.{self.code}.more', language, count=more)}" if more else said
+
+
+@dataclass(eq=False)
+class RulesetUnusable(_InFiles, Invalid):
+    """The ruleset cannot be used: each problem says in which of its files, where, and why, in both languages."""
+
+    code: ClassVar[str] = "ruleset-unusable"
+
+
+@dataclass(eq=False)
+class SeedRefused(_InFiles, Invalid):
+    """A folder of entries cannot be loaded, and none of it was: each problem says in which file, where, and why."""
+
+    code: ClassVar[str] = "seed-refused"
 
 
 @dataclass(eq=False)

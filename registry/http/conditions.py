@@ -7,6 +7,7 @@ from litestar import Request
 from litestar.datastructures import State
 
 from registry.domain.errors import ConditionMissing, Outdated
+from registry.usecases.revisions import NOTHING
 
 _TAG = re.compile(r'(?:W/)?"(\d+)-[0-9a-z-]+"')
 
@@ -28,3 +29,8 @@ def seen_revision(request: Request[None, None, State]) -> int:
     if match is None:
         raise Outdated("-")
     return int(match[1])
+
+
+def seen_or_nothing(request: Request[None, None, State]) -> int:
+    """Return the revision that `If-Match` names, `NOTHING` without it: whoever puts may be the first."""
+    return seen_revision(request) if "if-match" in request.headers else NOTHING

@@ -125,6 +125,14 @@ async def tree_of(request: Request[Any, Any, State]) -> Any:
         raise DocumentUnreadable(error.code, error.pointer, error.line, error.column, error.values) from error
 
 
+async def keyed_tree_of(request: Request[Any, Any, State], key: str) -> dict[str, Any]:
+    """Return the JSON that a request carries with the key of its address; raise `FieldsInvalid` for another."""
+    tree: dict[str, Any] = await tree_of(request)
+    if tree.setdefault("key", key) != key:
+        raise FieldsInvalid((FieldError("/key", "key-differs", {"limit": key[:60]}),))
+    return tree
+
+
 async def document_of(request: Request[Any, Any, State]) -> bytes:
     """Return the document that a request carries, byte for byte."""
     return await body_of(request, LARGEST_DOCUMENT, DOCUMENT_TYPES)

@@ -1,6 +1,6 @@
 """What can be done with profiles: the versioned rulesets that documents are checked against."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -230,16 +230,18 @@ def announce(work: Work, stored: StoredProfile, verb: str) -> None:
     work.announce(f"profile.{verb}", stored, institution=institution, version=stored.version, digest=stored.digest)
 
 
-def _wanted(database: Database, stored: StoredProfile, own: Outline) -> Wanted:
-    outline = outline_of(stored)
-    if any(rule.is_own for rule in outline.rules):
-        outline = replace(outline, engine=own.engine)
+def runnable(outline: Outline, own: Outline, fetch: Callable[[], Awaitable[bytes]]) -> Wanted:
+    """Return a profile as this release runs it: rules of ours in it are part of the engine."""
+    ours = any(rule.is_own for rule in outline.rules)
+    return Wanted(replace(outline, engine=own.engine) if ours else outline, fetch)
 
+
+def _wanted(database: Database, stored: StoredProfile, own: Outline) -> Wanted:
     async def fetch() -> bytes:
         async with database.reading() as session:
             return await queries.bundle_of(session, stored.digest)
 
-    return Wanted(outline, fetch)
+    return runnable(outline_of(stored), own, fetch)
 
 
 def _require_name(key: str, version: str, particulars: Particulars) -> None:

@@ -7,6 +7,7 @@ from registry.db.known import AskedKnown
 from registry.usecases import profiles
 from registry.usecases.kept import Name, told_as
 from registry.usecases.work import Work
+from registry.validators.outline import Wanted
 from registry.validators.report import Report
 
 
@@ -17,7 +18,13 @@ async def report_on(
 
     The database is asked in a session of its own, which is over before a worker is asked.
     """
-    wanted = await profiles.wanted(work, asked)
+    return await report_against(work, content, await profiles.wanted(work, asked), before)
+
+
+async def report_against(
+    work: Work, content: bytes, wanted: Wanted | None, before: Callable[[], Awaitable[None]] | None = None
+) -> Report:
+    """Return the report on a document against a profile that was found already, the built-in one where it is none."""
     outline = wanted.outline if wanted else await work.check.built_in()
     name = (f"sha256:{hashlib.sha256(content).hexdigest()}", outline.digest, outline.engine)
     report = await _known(work, name)

@@ -1,29 +1,38 @@
-"""Load a seed through the other use cases, so that it obeys the rules that everybody obeys."""
+"""Load a seed through the other use cases, so that it obeys the rules that everybody obeys; all of it or nothing."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from registry.db.models import Version
-from registry.db.session import Database
+from registry.db.session import Database, as_one
 from registry.domain.actors import Actor, ActorKind, Role, operator
-from registry.domain.errors import NotFound, RegistryError
+from registry.domain.errors import RegistryError, Unavailable
 from registry.domain.lifecycle import DECISIONS, Action, Party, Status, transition
-from registry.usecases import institutions, interfaces, systems, transitions, versions
-from registry.usecases.seed_files import SeedEntry, SeedVersion, Tree, seed_in
+from registry.domain.profiles import ProfileAction
+from registry.usecases import concepts, institutions, interfaces, profiles, standards, systems, transitions, versions
+from registry.usecases.seed_checks import checked, planned
+from registry.usecases.seed_files import Seed, SeedEntry, SeedVersion, Tree, seed_in
+from registry.usecases.seed_plan import DueVersion, Plan
+from registry.usecases.seed_problems import Problems, Spot
+from registry.usecases.seed_profiles import SeedProfile
 from registry.usecases.work import Check, Work, begin, read
 
 Made = Mapping[str, int]
-"""How many of each kind were made: institutions, systems, apis, schemas, versions, steps."""
+"""How many of each kind were made; a step is one of a version's life."""
+KINDS: Final = (
+    *("component", "standard", "concept", "profile"),
+    *("institution", "system", "api", "schema", "version", "step"),
+)
+REFERENCE_DATA: Final = frozenset({"component", "standard", "concept"})
 
 Advance = Callable[[str, int, int], None]
 """Say how far the load has got: what it is at, how much is done, how much there is in all."""
-
-FAREWELL = frozenset({Action.DEPRECATE, Action.RETIRE})
-"""The steps that may name a successor, which must be published before."""
+Deed = tuple[str, Spot, Callable[[], Awaitable[None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class People:
     """The publisher of each institution; a name is made up for those that are left out."""
     reviewers: Sequence[tuple[str, str]] = (("reviewer.ega", "ega"), ("reviewer.utumishi", "utumishi"))
     """Reviewers with their institutions; the first of another institution than the owner's decides."""
+    editor: tuple[str, str] = ("editor.ega", "ega")
+    """Who answers for the standards, the dictionary and the profiles, with the institution."""
 
     def owner_of(self, institution: str) -> Actor:
         """Return the publisher of an institution."""
@@ -45,6 +56,11 @@ class People:
         name, own = next(pair for pair in self.reviewers if pair[1] != institution)
         return Actor(ActorKind.OPERATOR, name, institution=own, roles=frozenset({Role.REVIEWER}))
 
+    def standards_editor(self) -> Actor:
+        """Return who answers for the standards."""
+        name, own = self.editor
+        return Actor(ActorKind.OPERATOR, name, institution=own, roles=frozenset({Role.STANDARDS_EDITOR}))
+
 
 async def load(
     database: Database,
@@ -52,114 +68,150 @@ async def load(
     folder: Path,
     people: People | None = None,
     advance: Advance = lambda _what, _done, _total: None,
+    *,
+    lasting: bool = True,
 ) -> Made:
-    """Load a folder; what is there already stays as it is, so a load that was cut off can be repeated."""
-    seed = seed_in(folder)
-    loading = _Loading(database, check, people or People())
-    deeds: list[tuple[Path, str, Callable[[], Awaitable[None]]]] = [
-        *((entry.file, entry.name, _bound(loading.enter, entry)) for entry in seed.entries),
-        *((one.file, f"{one.name}@{one.number}", _bound(loading.publish, one)) for one in seed.versions),
-        *((one.file, f"{one.name}@{one.number}", _bound(loading.take_leave, one)) for one in seed.versions),
-    ]
-    for done, (file, name, deed) in enumerate(deeds):
-        advance(name, done, len(deeds))
-        try:
-            await deed()
-        except RegistryError as error:
-            error.add_note(str(file.relative_to(folder)))
-            raise
-    advance("", len(deeds), len(deeds))
+    """Load a folder, all of it or nothing; raise `SeedRefused` with all that is wrong with it.
+
+    What is there already stays as it is, so a load can be repeated. Everything that takes long comes before the one
+    transaction that the load is. With `lasting` false the transaction is undone, and what would be made is returned.
+    """
+    problems = Problems()
+    seed = seed_in(folder, problems)
+    plan = await planned(seed, database, check, problems)
+    loading = _Loading(database, check, seed, people or People())
+    progress = _Progress(advance, plan.slow + len(loading.deeds(plan)))
+    await checked(plan, database, check, problems, progress.at)
+    problems.require_none()
+    if plan:
+        async with as_one(database, lasting=lasting) as loading.database:
+            for name, spot, deed in loading.deeds(plan):
+                progress.at(name)
+                await _done(deed, spot, problems)
+    progress.finish()
     return dict(loading.made)
 
 
-def _bound(deed: Callable[[Any], Awaitable[None]], subject: object) -> Callable[[], Awaitable[None]]:
-    return lambda: deed(subject)
+async def _done(deed: Callable[[], Awaitable[None]], spot: Spot, problems: Problems) -> None:
+    """Do one thing; raise `SeedRefused` where it is refused, and leave a database that is busy as it is."""
+    try:
+        await deed()
+    except Unavailable:
+        raise
+    except RegistryError as error:
+        problems.add_error(spot, error)
+        problems.require_none()
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far a load has got."""
+
+    advance: Advance
+    total: int
+    done: int = 0
+
+    def at(self, name: str) -> None:
+        self.advance(name, self.done, self.total)
+        self.done += 1
+
+    def finish(self) -> None:
+        self.advance("", self.total, self.total)
 
 
 @dataclass(slots=True)
 class _Loading:
-    """A load under way: where to, who acts, and what was made so far."""
+    """A load under way: what is to be done, who acts, and what was made so far."""
 
     database: Database
     check: Check
+    seed: Seed
     people: People
-    made: Counter[str] = field(
-        default_factory=lambda: Counter(dict.fromkeys(("institution", "system", "api", "schema", "version", "step"), 0))
-    )
+    made: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(KINDS, 0)))
+
+    def deeds(self, plan: Plan) -> list[Deed]:
+        """Return what is to be done, in order: what documents are checked against comes before them."""
+        reference = [entry for entry in plan.entries if entry.kind in REFERENCE_DATA]
+        catalogue = [entry for entry in plan.entries if entry.kind not in REFERENCE_DATA]
+        return [
+            *((entry.name, entry.spot, partial(self.enter, entry)) for entry in reference),
+            *((one.said.reference, one.spot, partial(self.load, one, plan)) for one in plan.profiles),
+            *((entry.name, entry.spot, partial(self.enter, entry)) for entry in catalogue),
+            *(deed for due in plan.versions for deed in self._life_of(due)),
+            *(deed for due in plan.versions for deed in self._steps(due.version, due.farewell)),
+        ]
+
+    def _life_of(self, due: DueVersion) -> Iterator[Deed]:
+        """Yield what is done with a version as far as it goes without a successor."""
+        if due.is_new:
+            yield due.version.reference, due.version.spot, partial(self.publish, due.version)
+        yield from self._steps(due.version, due.life)
+
+    def _steps(self, version: SeedVersion, positions: Iterable[int]) -> Iterator[Deed]:
+        for position in positions:
+            step = version.history[position]
+            yield version.reference, version.step(position), partial(self.advance, version, step)
 
     async def enter(self, entry: SeedEntry) -> None:
-        """Enter an institution, a system, an api or a schema unless it is there."""
-        if await self._is_there(entry):
-            return
-        actor = operator() if entry.kind == "institution" else self.people.owner_of(entry.institution)
-        async with begin(self.database, actor, self.check) as work:
-            await _entered(work, entry)
+        """Enter something of the reference data, an institution, a system, an api or a schema."""
+        async with begin(self.database, self._actor_for(entry), self.check) as work:
+            await self._entered(work, entry)
         self.made[entry.kind] += 1
 
-    async def publish(self, seeded: SeedVersion) -> None:
-        """Hand in a version unless it is there, and take it as far as it goes without a successor."""
-        if await self._steps_taken(seeded) is None:
-            content = seeded.file.read_bytes()
-            async with begin(self.database, self.people.owner_of(seeded.institution), self.check) as work:
-                await versions.publish(work, seeded.name, content, seeded.number)
-            self.made["version"] += 1
-        await self._advance(seeded, [step for step in seeded.history if step["action"] not in FAREWELL])
-
-    async def take_leave(self, seeded: SeedVersion) -> None:
-        """Take the steps of a version that may need its successor to be there."""
-        await self._advance(seeded, seeded.history)
-
-    async def _advance(self, seeded: SeedVersion, wanted: Sequence[Tree]) -> None:
-        taken = await self._steps_taken(seeded) or []
-        if taken != [step["action"] for step in wanted[: len(taken)]]:
+    async def load(self, profile: SeedProfile, plan: Plan) -> None:
+        """Load a profile, and activate it where it is meant to be."""
+        said, editor = profile.said, self.people.standards_editor()
+        async with begin(self.database, editor, self.check) as work:
+            particulars = profiles.Particulars(said.title, said.binding_on, said.grace_days)
+            await profiles.load(work, said.key, said.version, profile.archive, particulars)
+        self.made["profile"] += 1
+        if not said.is_active:
             return
-        for step in wanted[len(taken) :]:
-            await self._step(seeded, step)
-            self.made["step"] += 1
+        async with begin(self.database, editor, self.check) as work:
+            binding = max(said.binding_on, work.now.date()) if said.binding_on else None
+            order = profiles.Order(ProfileAction.ACTIVATE, binding_on=binding, default=profile is plan.default)
+            await profiles.activate(work, said.key, said.version, order)
 
-    async def _step(self, seeded: SeedVersion, step: Tree) -> None:
+    async def publish(self, version: SeedVersion) -> None:
+        """Hand in a version."""
+        async with begin(self.database, self.people.owner_of(version.institution), self.check) as work:
+            await versions.publish(work, version.name, version.path.read_bytes(), version.number)
+        self.made["version"] += 1
+
+    async def advance(self, seeded: SeedVersion, step: Tree) -> None:
+        """Take a version one step along its life."""
         async with read(self.database, operator(), self.check) as work:
             version = await versions.get(work, seeded.name, seeded.number)
         async with begin(self.database, self._actor_of(step, version.status, seeded), self.check) as work:
-            await transitions.advance(work, seeded.name, seeded.number, _order_of(step, version, work.now.date()))
+            order = _order_of(step, version, work.now.date())
+            await transitions.advance(work, seeded.name, seeded.number, order)
+        self.made["step"] += 1
+
+    def _actor_for(self, entry: SeedEntry) -> Actor:
+        if entry.kind in REFERENCE_DATA:
+            return self.people.standards_editor()
+        return operator() if entry.kind == "institution" else self.people.owner_of(entry.institution)
 
     def _actor_of(self, step: Tree, status: Status, seeded: SeedVersion) -> Actor:
         if transition(status, Action(step["action"])).party is Party.OWNER:
             return self.people.owner_of(seeded.institution)
         return self.people.reviewer_for(seeded.institution)
 
-    async def _is_there(self, entry: SeedEntry) -> bool:
-        find: Mapping[str, Callable[[Work, str], Awaitable[object]]] = {
-            "institution": institutions.get,
-            "system": systems.get,
-        }
-        async with read(self.database, operator(), self.check) as work:
-            try:
-                await find.get(entry.kind, interfaces.get)(work, entry.name)
-            except NotFound:
-                return False
-        return True
-
-    async def _steps_taken(self, seeded: SeedVersion) -> list[str] | None:
-        """Return the steps that a version has taken, as the audit trail has them; none where it is not there."""
-        async with read(self.database, operator(), self.check) as work:
-            try:
-                version = await versions.get(work, seeded.name, seeded.number)
-            except NotFound:
-                return None
-            history = await versions.history_of(work, version)
-        return [entry["action"] for entry in history if entry["action"] in list(Action)]
-
-
-async def _entered(work: Work, entry: SeedEntry) -> None:
-    if entry.kind == "institution":
-        await institutions.create(work, entry.tree)
-    elif entry.kind == "system":
-        await systems.register(work, entry.tree)
-    elif entry.kind == "api":
-        await interfaces.define_api(work, entry.name.partition("/")[0], entry.tree)
-    else:
-        await interfaces.define_schema(work, entry.tree)
+    async def _entered(self, work: Work, entry: SeedEntry) -> None:
+        if entry.kind == "component":
+            await standards.put_component(work, entry.tree, position=1 + self.seed.of("component").index(entry))
+        elif entry.kind == "concept":
+            await concepts.put(work, entry.tree, beside={one.name for one in self.seed.of("concept")})
+        elif entry.kind == "api":
+            await interfaces.define_api(work, entry.name.partition("/")[0], entry.tree)
+        else:
+            enter: Mapping[str, Callable[[Work, Tree], Awaitable[Any]]] = {
+                "standard": standards.put,
+                "institution": institutions.create,
+                "system": systems.register,
+                "schema": interfaces.define_schema,
+            }
+            await enter[entry.kind](work, entry.tree)
 
 
 def _order_of(step: Tree, version: Version, today: date) -> transitions.Order:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -22,39 +21,29 @@ from registry.domain.entries import (
 )
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.domain.names import is_key, is_safe_text, is_semantic_version, is_web_address
-
-Schema = dict[str, Any]
+from registry.domain.standards import is_issue_day, is_standard_key
+from registry.usecases.shape_parts import (
+    ACRONYM,
+    BILINGUAL,
+    DAY,
+    KEY,
+    LANGUAGE,
+    MAIL,
+    NAME,
+    NUMBER,
+    TEXT,
+    WEB,
+    Schema,
+    members,
+    one_of,
+    several,
+)
+from registry.usecases.shapes_standards import STANDARD_SHAPES
 
 MOST_ERRORS = 50
 LONGEST_PART = 60
 """How much of an unknown member's name is said back."""
 
-KEY: Schema = {"type": "string", "format": "somana-key", "maxLength": 64}
-NAME: Schema = {"type": "string", "format": "somana-name", "minLength": 1, "maxLength": 200}
-ACRONYM: Schema = {**NAME, "maxLength": 40}
-TEXT: Schema = {"type": "string", "format": "somana-text", "minLength": 1, "maxLength": 4000}
-NUMBER: Schema = {"type": "string", "format": "somana-version", "maxLength": 64}
-DAY: Schema = {"type": "string", "format": "somana-day"}
-MAIL: Schema = {"type": "string", "format": "somana-mail", "maxLength": 200}
-WEB: Schema = {"type": "string", "format": "somana-web", "maxLength": 200}
-
-
-def one_of(words: type[StrEnum]) -> Schema:
-    """Return the shape of a word of a closed set."""
-    return {"type": "string", "enum": [word.value for word in words]}
-
-
-def members(required: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
-    """Return the shape of an object that has these members and no others."""
-    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
-
-
-def several(item: Schema, least: int = 0, most: int = 50) -> Schema:
-    """Return the shape of a list."""
-    return {"type": "array", "items": item, "minItems": least, "maxItems": most}
-
-
-BILINGUAL = {**members(sw=TEXT, en=TEXT), "minProperties": 1}
 CHANNELS = several(
     members(("channel", "mode"), channel=one_of(Channel), mode=one_of(ChannelMode), code=NAME, note=TEXT)
 )
@@ -69,7 +58,6 @@ ACCESS = members(
     date=DAY,
 )
 GRACE: Schema = {"type": "integer", "minimum": 0, "maximum": 3650}
-LANGUAGE: Schema = {"type": "string", "enum": ["sw", "en"]}
 
 INSTITUTION_PARTS = {
     "kind": one_of(InstitutionKind),
@@ -157,22 +145,31 @@ SHAPES: Mapping[str, Schema] = {
         scopes=several({"type": "string", "maxLength": 40}, 1, 10),
         days={"type": "integer", "minimum": 1, "maximum": 365},
     ),
+    **STANDARD_SHAPES,
 }
 
 
 def validated(shape: str, tree: object) -> dict[str, Any]:
     """Return what was sent where it has the shape; raise `FieldsInvalid` with every wrong place where it has not."""
-    errors = tuple(one for error in _validator(shape).iter_errors(tree) for one in _field_errors(error))[:MOST_ERRORS]
+    return fitting(_validator(shape), tree)
+
+
+def fitting(validator: jsonschema_rs.Draft202012Validator, tree: object) -> dict[str, Any]:
+    """Return what fits a shape that was compiled; raise `FieldsInvalid` with every wrong place where it does not."""
+    errors = tuple(one for error in validator.iter_errors(tree) for one in _field_errors(error))[:MOST_ERRORS]
     if errors:
         raise FieldsInvalid(errors)
     return dict(tree) if isinstance(tree, dict) else {}
 
 
+def compiled(schema: Schema) -> jsonschema_rs.Draft202012Validator:
+    """Return what finds the places where something has not got a shape."""
+    return jsonschema_rs.Draft202012Validator(schema, formats=dict(_FORMATS), validate_formats=True, offline=True)
+
+
 @cache
 def _validator(shape: str) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(
-        SHAPES[shape], formats=dict(_FORMATS), validate_formats=True, offline=True
-    )
+    return compiled(SHAPES[shape])
 
 
 def _field_errors(error: jsonschema_rs.ValidationError) -> Iterator[FieldError]:
@@ -218,6 +215,9 @@ _FORMATS: Mapping[str, Callable[[str], bool]] = {
     "somana-day": _is_day,
     "somana-mail": _is_mail,
     "somana-web": is_web_address,
+    "somana-standard-key": is_standard_key,
+    "somana-issued": is_issue_day,
+    "somana-source": lambda value: is_web_address(value.replace("http://", "https://", 1)),
 }
 
 FIELD_CODES = frozenset(

@@ -5,8 +5,19 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.db.models import Change, Institution, Interface, StoredProfile, System, Version
-from registry.db.queries import institutions, interfaces, profiles, records, systems, versions
+from registry.db.models import (
+    Change,
+    Component,
+    Concept,
+    ConceptSchema,
+    Institution,
+    Interface,
+    Standard,
+    StoredProfile,
+    System,
+    Version,
+)
+from registry.db.queries import concepts, institutions, interfaces, profiles, records, standards, systems, versions
 from registry.domain.actors import Scope, require_scope
 from registry.domain.entries import EntryKind
 from registry.domain.errors import FeedExpired
@@ -50,11 +61,17 @@ async def state_of(work: Work) -> tuple[int, str]:
     return last, f'W/"{hashlib.sha256(seen.encode()).hexdigest()[:24]}"'
 
 
-Entry = Institution | System | Interface | Version | StoredProfile
+Meaning = tuple[Concept, Sequence[ConceptSchema]]
+"""A concept with its canonical schemas."""
+
+Entry = Institution | System | Interface | Version | StoredProfile | Component | Standard | Meaning
 
 
 async def everything(work: Work) -> AsyncIterator[Entry]:
-    """Yield every entry that the actor may know of: institutions, systems, apis and schemas with versions, profiles."""
+    """Yield every entry that the actor may know of: institutions, systems, apis and schemas with versions, profiles.
+
+    Standards with their components and concepts with their schemas are known to everybody.
+    """
     require_scope(work.actor, Scope.ENTRIES_READ)
     async for institution in _all(work, institutions.list_page, "key"):
         yield institution
@@ -69,6 +86,17 @@ async def everything(work: Work) -> AsyncIterator[Entry]:
             work.session.expunge_all()
     for profile in await profiles.list_all(work.session):
         yield profile
+    async for reference in _reference_data(work):
+        yield reference
+
+
+async def _reference_data(work: Work) -> AsyncIterator[Component | Standard | Meaning]:
+    for component in await standards.list_components(work.session):
+        yield component
+    async for standard in _all(work, standards.list_page, "key"):
+        yield standard
+    async for concept in _all(work, concepts.list_page, "key"):
+        yield concept, await concepts.schemas_of(work.session, [concept])
 
 
 async def _interfaces(work: Work, kind: EntryKind, after: str) -> Sequence[Interface]:

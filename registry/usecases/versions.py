@@ -44,7 +44,7 @@ async def publish(work: Work, name: str, content: bytes, number: str | None = No
     same = [one for one in every if one.digest == report.digest and number in {None, one.number}]
     if same and not _is_to_be_renewed(same[0], report):
         return same[0], False
-    number = same[0].number if same else _number(interface, report, number)
+    number = same[0].number if same else number_of(interface.kind, report, number)
     work.attempt("version:upload", "version", f"{name}@{number}")
     existing = next((one for one in every if one.number == number), None)
     if existing is not None and existing.status not in EDITABLE:
@@ -185,10 +185,11 @@ def _is_to_be_renewed(version: Version, report: Report) -> bool:
     return version.status in EDITABLE and report.facts is not None and not same
 
 
-def _number(interface: Interface, report: Report, asked: str | None) -> str:
+def number_of(entry: EntryKind, report: Report, asked: str | None) -> str:
+    """Return the number that a document has as a version of a kind of entry; raise an error where it can be none."""
     if report.unfinished is not None:
         raise CheckUnfinished(report.unfinished)
-    kind = DOCUMENT_KINDS[interface.kind]
+    kind = DOCUMENT_KINDS[entry]
     if report.facts is None or report.facts.kind != kind:
         raise FieldsInvalid((FieldError("", "document-kind", {"limit": kind}),))
     number = asked or report.facts.version

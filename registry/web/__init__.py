@@ -8,6 +8,7 @@ from registry.http.work import PROVIDED
 from registry.web import (
     accounts,
     actions,
+    concepts,
     documentation,
     errors,
     home,
@@ -20,6 +21,7 @@ from registry.web import (
     reviews,
     rules,
     search,
+    standards,
     static,
     systems,
     versions,
@@ -30,7 +32,7 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, accounts, profiles, profile_actions, rules, problems, documentation, static),
+    *(reviews, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
 )
 
 router = Router(

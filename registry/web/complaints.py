@@ -9,12 +9,13 @@ from registry.web.forms import LISTS, Form, filled_rows
 FIELDS: tuple[tuple[type[errors.RegistryError], str], ...] = (
     (errors.KeyTaken, "key"),
     (errors.NumberTaken, "number"),
+    (errors.NumberTaken, "version"),
     (errors.ReasonRequired, "reason"),
     (errors.SignInRefused, "name"),
     (errors.DocumentUnreadable, "content"),
     (errors.DocumentTooLarge, "content"),
 )
-"""The field that each error is about, where it is about one."""
+"""The field that each error is about, where it is about one; of several the first that a form has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,20 @@ def complaints_of(error: errors.RegistryError, language: Language, form: Form) -
             name = _field_of(one.pointer, form)
             first.setdefault(name, Complaint(name, one.sentence(language)))
         return tuple(first.values())
-    field = next((name for kind, name in FIELDS if isinstance(error, kind)), "")
+    about = [name for kind, name in FIELDS if isinstance(error, kind)]
+    field = next((name for name in about if name in form.fields), next(iter(about), ""))
     return (Complaint(field, error.sentence(language)),)
 
 
 def _field_of(pointer: str, form: Form) -> str:
-    """Return the field that a pointer means: the one of that name, or the first one within it."""
+    """Return the field that a pointer means: the one of that name, the first one within it, or the one round it."""
     name = _as_numbered(pointer.strip("/").replace("/", "."), form)
     if not name or name in form.fields:
         return name
-    return next((field for field in form.fields if field.startswith(f"{name}.")), name)
+    within = next((field for field in form.fields if field.startswith(f"{name}.")), None)
+    parts = name.split(".")
+    round_it = (".".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    return within or next((field for field in round_it if field in form.fields), name)
 
 
 def _as_numbered(name: str, form: Form) -> str:

@@ -23,6 +23,8 @@ LISTS = {
     "channels": ("channel", "code", "note"),
     "legal_basis": ("title", "reference", "section", "source"),
     "access.steps": ("sw", "en"),
+    "clauses": ("number", "titles.sw", "titles.en", "source.title"),
+    "sources": ("title", "url"),
 }
 """The lists in our forms, and what a row of each must hold to count."""
 
@@ -187,6 +189,6 @@ def _listed(form: Form, value: Any, name: str) -> Any:
     """Turn the members of a list into one, in their order and without the rows that say nothing."""
     if not isinstance(value, dict):
         return value
-    if name in LISTS:
+    if name in LISTS and any(key.isdigit() for key in value):
         return [_listed(form, value[str(row)], f"{name}.{row}") for row in filled_rows(form, name)]
     return {key: _listed(form, member, f"{name}.{key}") for key, member in value.items()}

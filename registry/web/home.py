@@ -6,7 +6,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from registry.domain.entries import EntryKind
-from registry.usecases import institutions, interfaces, systems, versions
+from registry.usecases import concepts, institutions, interfaces, standards, systems, versions
 from registry.usecases.work import Work
 from registry.web.reader import Reader
 
@@ -28,6 +28,8 @@ async def _counts(reading: Work) -> dict[str, int]:
         "system": (await systems.list_page(reading, systems.Filters(), **first)).total,
         "api": (await interfaces.list_page(reading, EntryKind.API, nothing, **first)).total,
         "schema": (await interfaces.list_page(reading, EntryKind.SCHEMA, nothing, **first)).total,
+        "concept": (await concepts.list_page(reading, concepts.Filters(), **first)).total,
+        "standard": (await standards.list_page(reading, standards.Filters(), **first)).total,
     }
 
 

@@ -64,6 +64,7 @@ class Reader:
             "publishes": bool(self.actor.roles & DEVELOPER_ROLES),
             "oversees": self.actor.overseeing,
             "errors": (),
+            "labels": "pages.parts",
         }
 
     def _cookies(self) -> list[Cookie]:

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from registry.db.models import Institution
-from registry.domain import entries
+from registry.domain import concepts, entries, standards
 from registry.messages import Language, text
 from registry.web.forms import rows_of
 from registry.web.markdown import inline_of
@@ -23,7 +23,16 @@ CHOICES = {
     "visibility": entries.Visibility,
     "state": entries.SystemState,
 }
-"""The closed sets that forms offer, by the part of the message table that names their words."""
+"""The closed sets that forms offer, by the part of `states` that names their words."""
+
+REFERENCE_CHOICES = {
+    "kind": standards.StandardKind,
+    "status": standards.StandardStatus,
+    "seen": standards.Seen,
+    "personal-data": concepts.PersonalData,
+    "certainty": concepts.Certainty,
+}
+"""The closed sets that forms of standards and concepts offer, by the part of `standards` that names their words."""
 
 
 def render(template: str, language: Language, context: Mapping[str, Any]) -> str:
@@ -34,6 +43,10 @@ def render(template: str, language: Language, context: Mapping[str, Any]) -> str
         other_language="en" if language == "sw" else "sw",
         t=lambda key, **values: text(key, language, **values),
         options=lambda area: [(str(word), text(f"states.{area}.{word}", language)) for word in CHOICES[area]],
+        reference_options=lambda area: [
+            (str(word), text(f"standards.{area}.{word}", language)) for word in REFERENCE_CHOICES[area]
+        ],
+        labelled=lambda parts: ", ".join(text(f"standards.parts.{part}", language) for part in parts),
         day=lambda value: day(value, language),
         moment=lambda value: moment(value, language),
     )

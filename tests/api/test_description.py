@@ -20,6 +20,9 @@ EXAMPLES = {
     "{key}": "tz-interop",
     "{rule}": "operation-without-summary",
     "{version}": "1.0.0",
+    "{component}": "integration-architecture",
+    "{standard}": "ega-ita-001",
+    "{concept}": "nin",
 }
 
 
@@ -54,6 +57,9 @@ async def test_every_answer_to_a_get_is_as_it_is_described(
     await make.schema()
     version = await make.version(Status.PUBLISHED)
     await make.profile()
+    await make.component()
+    await make.standard()
+    await make.concept()
     description = (await client.get("/api/v1/openapi.json")).json()
     for path, item in description["paths"].items():
         if "get" not in item or path.startswith("/api/v1/schemas/{schema}/versions/"):

@@ -14,6 +14,7 @@ from registry.domain.errors import (
     IllegalTransition,
     RegistryError,
     RulesetUnusable,
+    SeedRefused,
 )
 from registry.messages import LANGUAGES, Language, table
 from registry.usecases.shapes import FIELD_CODES
@@ -41,7 +42,7 @@ def family(kind: type[RegistryError]) -> Iterator[type[RegistryError]]:
         yield from family(child)
 
 
-WITH_A_PLACE = {CheckUnfinished, DocumentUnreadable, RulesetUnusable}
+WITH_A_PLACE = {CheckUnfinished, DocumentUnreadable, RulesetUnusable, SeedRefused}
 """The errors whose sentence says why in the words of another text."""
 KINDS = list(family(RegistryError))
 
@@ -58,7 +59,7 @@ def example(kind: type[RegistryError]) -> RegistryError:
         values = {"reason": "empty", "pointer": "", "line": 1, "column": 1, "details": {}}
     if kind is CheckUnfinished:
         values = {"reason": "timed-out"}
-    if kind is RulesetUnusable:
+    if kind in {RulesetUnusable, SeedRefused}:
         message = {"sw": "<why>", "en": "<why>"}
         values = {"problems": ({"file": "<file>", "line": 1, "column": 1, "message": message},)}
     if kind is IllegalTransition:

@@ -3,7 +3,8 @@ from litestar import Litestar
 from litestar.testing import RequestFactory
 
 from registry.domain.errors import ConditionMissing, Outdated
-from registry.http.conditions import etag_of, seen_revision
+from registry.http.conditions import etag_of, seen_or_nothing, seen_revision
+from registry.usecases.revisions import NOTHING
 
 FACTORY = RequestFactory(Litestar(logging_config=None))
 
@@ -32,3 +33,10 @@ def test_a_change_says_what_was_seen() -> None:
 def test_a_tag_that_was_not_given_out_is_out_of_date(header: str) -> None:
     with pytest.raises(Outdated):
         seen(header.encode().decode("latin-1"))
+
+
+def test_whoever_puts_may_have_seen_nothing() -> None:
+    assert seen_or_nothing(FACTORY.put()) == NOTHING
+    assert seen_or_nothing(FACTORY.put(headers={"If-Match": etag_of(3, b"a")})) == 3
+    with pytest.raises(Outdated):
+        seen_or_nothing(FACTORY.put(headers={"If-Match": "*"}))

@@ -15,8 +15,8 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
-LATER = ("profile", "report_rule")
-"""The tables of later steps."""
+REFERENCE_DATA = ("component", "standard", "concept", "concept_schema")
+"""The tables of the newest step."""
 
 
 def test_the_models_are_what_the_migrations_make(database_url: str) -> None:
@@ -38,12 +38,12 @@ async def test_going_back_one_step_and_forth_keeps_every_row(make: Factory, data
     await make.catalogue()
     await make.version(Status.PUBLISHED)
     await make.person("amina")
-    before, later = await contents(make.database, *LATER), await contents(make.database, "profile")
+    before = await contents(make.database, "profile", *REFERENCE_DATA)
     migrating.downgrade(database_url, FIRST)
     assert not migrating.is_current(database_url)
-    assert await contents(make.database, *LATER) == before
+    assert await contents(make.database, "profile", *REFERENCE_DATA) == before
     migrating.upgrade(database_url)
-    assert await contents(make.database, "profile") == later
+    assert await contents(make.database, "profile", *REFERENCE_DATA) == before
     await make.version(number="2.0.0")
 
 
@@ -54,25 +54,29 @@ async def test_a_profile_is_kept_by_the_step_that_knows_it_and_its_reports_by_ev
     await make.profile(ProfileState.ACTIVE, default=True)
     version = await make.version(Status.PUBLISHED)
     assert version.report.profile == "tz-interop@1.0.0"
-    before, later = await contents(make.database, *LATER), await contents(make.database, "profile")
+    before = await contents(make.database, "profile", *REFERENCE_DATA)
     migrating.downgrade(database_url, SECOND)
-    assert await contents(make.database, *LATER) == before
+    assert await contents(make.database, "profile", *REFERENCE_DATA) == before
     migrating.upgrade(database_url)
     migrating.check(database_url)
-    assert await contents(make.database) == {**later, "profile": []}
+    assert await contents(make.database, *REFERENCE_DATA) == {**before, "profile": []}
     await make.profile(ProfileState.ACTIVE, default=True)
 
 
-async def test_what_became_of_rules_is_read_out_of_the_reports_that_are_there(make: Factory, database_url: str) -> None:
+async def test_the_step_that_knows_the_standards_takes_nothing_else_with_it(make: Factory, database_url: str) -> None:
     await make.catalogue()
-    await make.version(Status.PUBLISHED)
-    silent = {"/p": {"get": {"operationId": "a", "responses": {"200": {"description": "ok"}}}}}
-    await make.version(Status.PUBLISHED, "2.0.0", paths=silent)
-    written = (await contents(make.database))["report_rule"]
-    assert any("'operation-without-summary', 'fail'" in row for row in written)
+    await make.component()
+    await make.standard()
+    await make.concept()
+    before = await contents(make.database)
     migrating.downgrade(database_url, THIRD)
+    assert await contents(make.database, *REFERENCE_DATA) == {
+        name: rows for name, rows in before.items() if name not in REFERENCE_DATA
+    }
     migrating.upgrade(database_url)
-    assert (await contents(make.database))["report_rule"] == written
+    migrating.check(database_url)
+    await make.component()
+    await make.concept()
 
 
 async def test_the_database_itself_refuses_to_change_a_profile_that_was_active(make: Factory) -> None:
@@ -138,7 +142,7 @@ REFUSED = [
     "UPDATE document SET content = content",
     "DELETE FROM document",
 ]
-TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report, report_rule"]
+TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report"]
 
 
 async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:

@@ -4,13 +4,15 @@ from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from factories import ADMIN, PUBLISHER, REVIEWER, Factory, actor, document, trail
+from factories import ADMIN, EDITOR, PUBLISHER, REVIEWER, Factory, actor, document, trail
+from reference_data import CONCEPT, STANDARD, concept
 
 from registry.db.queries import versions as queries
 from registry.db.session import connect
 from registry.domain.actors import Role
 from registry.domain.errors import (
     Conflict,
+    FieldsInvalid,
     IllegalTransition,
     KeyTaken,
     NotYourReview,
@@ -21,9 +23,10 @@ from registry.domain.errors import (
     TooMany,
 )
 from registry.domain.lifecycle import Action, Status
-from registry.usecases import allowances, institutions, profiles, sync, systems, versions
+from registry.usecases import allowances, concepts, institutions, profiles, standards, sync, systems, versions
 from registry.usecases.allowances import Limit
 from registry.usecases.audit import first_broken
+from registry.usecases.work import Work
 
 Result = TypeVar("Result")
 NAME = "cig/identities"
@@ -244,3 +247,40 @@ async def test_two_processes_on_one_database_do_not_overwrite_each_other(make: F
     assert len(done) == 4
     assert {type(error) for error in refused} == {KeyTaken}
     assert await _sound(make)
+
+
+async def test_of_two_editors_who_saw_the_same_state_one_is_told_of_the_other(make: Factory) -> None:
+    seen = (await make.standard(component=None)).revision
+    of_concept = (await make.concept()).revision
+
+    async def put(work: Work, place: int) -> str:
+        if place % 2:
+            return (await concepts.put(work, {**CONCEPT, "unit": f"u{place}"}, seen=of_concept))[0].key
+        return (await standards.put(work, {**STANDARD, "component": None, "version": str(place)}, seen=seen))[0].key
+
+    async def edited(place: int) -> str:
+        async with make.work(EDITOR) as work:
+            return await put(work, place)
+
+    done, refused = await _at_once(edited(place) for place in range(6))
+    assert sorted(done) == ["ega-ita-001", "nin"]
+    assert [type(error) for error in refused] == [Outdated] * 4
+    assert await _sound(make)
+
+
+async def test_one_name_claimed_by_many_concepts_at_once_is_given_to_one(make: Factory) -> None:
+    claims = [concept(f"c-{number}", field_names=["nida_no"]) for number in range(4)]
+    done, refused = await _at_once(make.concept(**tree) for tree in claims)
+    assert len(done) == 1
+    assert [type(error) for error in refused] == [FieldsInvalid] * 3
+    async with make.reading() as work:
+        assert [one.key for one in await concepts.list_all(work)] == [done[0].key]
+
+
+async def test_one_version_of_a_concept_entered_by_many_at_once_has_one_schema(make: Factory) -> None:
+    lengths = [{**CONCEPT["schema"], "maxLength": 20 + number} for number in range(4)]
+    done, refused = await _at_once(make.concept(schema=schema) for schema in lengths)
+    assert len(done) == 1
+    assert [type(error) for error in refused] == [NumberTaken] * 3
+    async with make.reading() as work:
+        assert len(await concepts.schemas_of(work, done)) == 1

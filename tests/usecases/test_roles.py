@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from factories import PASSWORD, RULESET, Factory, actor, document
+from reference_data import COMPONENT, CONCEPT, STANDARD
 
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, operator
 from registry.domain.errors import NotFound, RegistryError, RoleMissing
@@ -10,10 +11,12 @@ from registry.domain.profiles import ProfileAction, ProfileState
 from registry.usecases import (
     accounts,
     audit,
+    concepts,
     institutions,
     interfaces,
     keys,
     profiles,
+    standards,
     systems,
     transitions,
     versions,
@@ -90,6 +93,11 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
         lambda work: profiles.advance(work, "tz-interop", "1.0.0", profiles.Order(ProfileAction.RETIRE)),
         EDITORS,
     ),
+    "standards.put": (lambda work: standards.put(work, {**STANDARD, "component": None}), EDITORS),
+    "standards.put_component": (lambda work: standards.put_component(work, COMPONENT), EDITORS),
+    "standards.put_components": (lambda work: standards.put_components(work, [COMPONENT]), EDITORS),
+    "concepts.put": (lambda work: concepts.put(work, CONCEPT), EDITORS),
+    "concepts.put_all": (lambda work: concepts.put_all(work, [CONCEPT]), EDITORS),
     "keys.list_all": (keys.list_all, EVERYBODY),
     "versions.in_progress": (versions.in_progress, EVERYBODY),
 }
@@ -151,3 +159,15 @@ async def test_profiles_are_read_by_everybody(make: Factory) -> None:
             assert (await profiles.get(work, "tz-interop", "1.0.0")).id == stored.id
             assert (await profiles.document_of(work, stored)).content == RULESET
             assert (await profiles.outline(work, "tz-interop@1.0.0")).digest == stored.digest
+
+
+async def test_standards_and_concepts_are_read_by_everybody(make: Factory) -> None:
+    await make.component()
+    await make.standard()
+    await make.concept()
+    for who in (ANONYMOUS, *(actor(role) for role in Role)):
+        async with make.reading(who) as work:
+            assert [one.key for one in await standards.list_components(work)] == [COMPONENT["key"]]
+            assert (await standards.get(work, "ega-ita-001")).titles == STANDARD["titles"]
+            assert [one.key for one in await concepts.list_all(work)] == ["nin"]
+            assert (await concepts.schema_of(work, "nin", "1.0.0")).version == "1.0.0"

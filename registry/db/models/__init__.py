@@ -2,11 +2,13 @@
 
 from registry.db.models.account import ApiKey, Session, User
 from registry.db.models.base import Table
+from registry.db.models.concept import Concept, ConceptSchema
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
 from registry.db.models.interface import Interface
 from registry.db.models.profile import StoredProfile
 from registry.db.models.record import Allowance, AuditEntry, Change
 from registry.db.models.search import SearchEntry
+from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
 from registry.db.models.version import Document, ReportRule, StoredReport, Version
 
@@ -15,6 +17,9 @@ __all__ = [
     "ApiKey",
     "AuditEntry",
     "Change",
+    "Component",
+    "Concept",
+    "ConceptSchema",
     "Document",
     "Institution",
     "InstitutionName",
@@ -23,6 +28,7 @@ __all__ = [
     "ReportRule",
     "SearchEntry",
     "Session",
+    "Standard",
     "StoredProfile",
     "StoredReport",
     "System",

@@ -1,0 +1,165 @@
+"""Ask the registry of this machine, or one over HTTP, for what can be done with standards and concepts."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from urllib.parse import quote
+
+import msgspec
+
+from registry.api.standard_bodies import ConceptBody, StandardBody
+from registry.cli import local, remote
+from registry.cli.exits import Told
+from registry.domain.actors import ANONYMOUS
+from registry.domain.errors import ConditionMissing
+from registry.usecases import concepts, standards
+from registry.usecases.work import Work, begin, read
+
+Tree = dict[str, Any]
+Filters = Mapping[str, Sequence[str]]
+"""What a list is limited to, by the parameters of the API."""
+PAGE = 200
+
+
+class Kind(Protocol):
+    """One kind of reference data: its name in addresses, and what its use cases do."""
+
+    plural: str
+
+    async def list_all(self, work: Work, filters: Filters) -> list[Any]:
+        """Return the bodies of every entry."""
+        ...
+
+    async def show(self, work: Work, key: str) -> Any:
+        """Return the body of an entry."""
+        ...
+
+    async def put(self, work: Work, tree: Tree, seen: int | None) -> tuple[Any, bool]:
+        """Put an entry; return its body, and whether it is new."""
+        ...
+
+
+class Standards:
+    """The standards."""
+
+    plural = "standards"
+
+    async def list_all(self, work: Work, filters: Filters) -> list[StandardBody]:
+        """Return the bodies of every standard."""
+        wanted = standards.Filters(filters.get("component", ()), filters.get("kind", ()), filters.get("status", ()))
+        return [StandardBody.of(row) for row in await standards.list_all(work, wanted)]
+
+    async def show(self, work: Work, key: str) -> StandardBody:
+        """Return the body of a standard."""
+        return StandardBody.of(await standards.get(work, key))
+
+    async def put(self, work: Work, tree: Tree, seen: int | None) -> tuple[StandardBody, bool]:
+        """Put a standard; return its body, and whether it is new."""
+        row, created = await standards.put(work, tree, seen=seen)
+        return StandardBody.of(row), created
+
+
+class Concepts:
+    """The concepts."""
+
+    plural = "concepts"
+
+    async def list_all(self, work: Work, filters: Filters) -> list[ConceptBody]:
+        """Return the bodies of every concept."""
+        wanted = concepts.Filters(
+            filters.get("personal_data", ()), filters.get("type", ()), filters.get("certainty", ())
+        )
+        rows = await concepts.list_all(work, wanted)
+        schemas = await concepts.schemas_of(work, rows)
+        return [ConceptBody.of(row, schemas) for row in rows]
+
+    async def show(self, work: Work, key: str) -> ConceptBody:
+        """Return the body of a concept."""
+        row = await concepts.get(work, key)
+        return ConceptBody.of(row, await concepts.schemas_of(work, [row]))
+
+    async def put(self, work: Work, tree: Tree, seen: int | None) -> tuple[ConceptBody, bool]:
+        """Put a concept; return its body, and whether it is new."""
+        row, created = await concepts.put(work, tree, seen=seen)
+        return ConceptBody.of(row, await concepts.schemas_of(work, [row])), created
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The registry of this machine, in the name of its operator or of somebody with an account."""
+
+    kind: Kind
+    name: str | None
+
+    async def list_all(self, filters: Filters) -> list[Tree]:
+        """Return every entry."""
+        async with local.opened() as registry, read(registry.database, ANONYMOUS, registry.check) as work:
+            return [_tree_of(body) for body in await self.kind.list_all(work, filters)]
+
+    async def show(self, key: str) -> Tree:
+        """Return an entry."""
+        async with local.opened() as registry, read(registry.database, ANONYMOUS, registry.check) as work:
+            return _tree_of(await self.kind.show(work, key))
+
+    async def put(self, tree: Tree, seen: int | None) -> Tree:
+        """Put an entry; `seen` is the revision that it was made from, none to take whatever is there."""
+        async with local.opened() as registry:
+            actor = await local.acting(registry, self.name)
+            async with begin(registry.database, actor, registry.check) as work:
+                return _tree_of((await self.kind.put(work, tree, seen))[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A registry over HTTP, with the key of the environment."""
+
+    kind: Kind
+    server: str
+
+    async def list_all(self, filters: Filters) -> list[Tree]:
+        """Return every entry, page by page."""
+        rows: list[Tree] = []
+        cursor: str | None = None
+        while True:
+            asked = {**filters, "limit": PAGE, "cursor": cursor}
+            page = remote.get(self.server, f"/api/v1/{self.kind.plural}", asked)
+            rows += page["items"]
+            cursor = page["page"]["next_cursor"]
+            if cursor is None:
+                return rows
+
+    async def show(self, key: str) -> Tree:
+        """Return an entry."""
+        row: Tree = remote.get(self.server, self._path_of(key), {})
+        return row
+
+    async def put(self, tree: Tree, seen: int | None) -> Tree:
+        """Put an entry; `seen` is the revision that it was made from, none to take whatever is there."""
+        remote.require_key()
+        key = str(tree.get("key"))
+        try:
+            return self._put(key, tree, seen)
+        except Told as told:
+            if seen is not None or told.code != ConditionMissing.code:
+                raise
+        return self._put(key, tree, (await self.show(key))["revision"])
+
+    def _put(self, key: str, tree: Tree, seen: int | None) -> Tree:
+        condition = {} if seen is None else {"If-Match": f'"{seen}-seen"'}
+        content = json.dumps(tree, ensure_ascii=False).encode()
+        row: Tree = remote.put(self.server, self._path_of(key), content, "application/json", condition)
+        return row
+
+    def _path_of(self, key: str) -> str:
+        return f"/api/v1/{self.kind.plural}/{quote(key, safe='')}"
+
+
+def asked(kind: Kind, server: str | None, name: str | None) -> Local | Remote:
+    """Return the registry that is asked: the one at an address, else that of this machine."""
+    return Remote(kind, server) if server else Local(kind, name)
+
+
+def _tree_of(body: Any) -> Tree:
+    tree: Tree = msgspec.to_builtins(body)
+    return tree
