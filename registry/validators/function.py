@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from registry.frugal.values import field, record, value
+from registry.messages import LANGUAGES, text
 from registry.validators.view import View
 
 Path = tuple[str | int, ...]
+Said = tuple[tuple[str, str], ...]
 
 
 class Undefined:
@@ -34,6 +36,14 @@ class Fault:
 
     message: str
     path: Path | None = None
+    said: Said | None = None
+    """The same in each language that it knows, the message being the English one."""
+
+
+def told(key: str, path: Path, /, **values: object) -> Fault:
+    """Return the fault that the table of messages words in every language."""
+    said = tuple((str(language), text(key, language, **values)) for language in LANGUAGES)
+    return Fault(dict(said)["en"], path, said)
 
 
 @record

@@ -1,11 +1,11 @@
 """Apply a ruleset to a document: every path in one walk, every function where its path leads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, Final
 
 from registry.frugal.values import field, record, value
-from registry.messages import LANGUAGES
+from registry.messages import LANGUAGES, Language
 from registry.validators import limits
 from registry.validators.declared.documents import Documents
 from registry.validators.declared.fragments import encoded_pointer
@@ -161,14 +161,11 @@ class _Run:
             "value": self.locator.value_at(located, UNDEFINED),
         }
         values["error"] = filled(fault.message, values)
-        if rule.message is None:
-            message = values["error"] if rule.description is None else rule.description
-        else:
-            message = filled(rule.message, values)
+        template = _template(rule)
+        message = filled(template, values)
         words = tuple(
-            (language, filled(template, values))
-            for language in LANGUAGES
-            if (template := rule.in_words(language, "message"))
+            (language, filled(rule.in_words(language, "message") or template, values | said))
+            for language, said in _worded(rule, fault)
         )
         match = Match(rule.name, path, message.strip(), severity, rule.documentation_url, located.file, words)
         if match not in self.matches:
@@ -183,6 +180,21 @@ class _Run:
         entry = (self.locator.locate(path, resolved=rule.resolved).path, reason)
         if len(unchecked) < _NOTED and entry not in unchecked:
             unchecked.append(entry)
+
+
+def _template(rule: DeclaredRule) -> str:
+    """Return what a rule says to everybody: its message, else what it is about, else what the function found."""
+    if rule.message is not None:
+        return rule.message
+    return "{{error}}" if rule.description is None else rule.description
+
+
+def _worded(rule: DeclaredRule, fault: Fault) -> Iterator[tuple[Language, dict[str, str]]]:
+    """Yield each language in which the rule or its function has words of its own, with those of the function."""
+    said = dict(fault.said or ())
+    for language in LANGUAGES:
+        if language in said or rule.in_words(language, "message"):
+            yield language, {"error": said[language]} if language in said else {}
 
 
 def _reason_of(failure: ScriptFailed | NotChecked) -> str:
