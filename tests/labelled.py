@@ -37,7 +37,7 @@ def is_held_out(label: dict[str, Any]) -> bool:
 
 
 def field_of(label: dict[str, Any]) -> Field:
-    schema = {member: label[member] for member in ("type", "format", "description") if member in label}
+    schema: dict[str, Any] = {member: label[member] for member in ("type", "format", "description") if member in label}
     siblings = (label["name"], *label.get("with", ()))
     path = ("properties", label["name"])
     return Field(label["name"], tuple(label["in"]), siblings, path, schema, (schema,))
@@ -73,5 +73,7 @@ def score_of(chosen: Iterable[dict[str, Any]]) -> Score:
         kind = "right" if found == label["is"] else "missed" if found is None else "wrong"
         score.by_concept[label["is"] or "none", kind] += 1
         if found != label["is"]:
-            score.mistakes.append(f"{'/'.join(label['in'])}/{label['name']}: {found} is not {label['is']} ({match and match.confidence})")
+            score.mistakes.append(
+                f"{'/'.join(label['in'])}/{label['name']}: {found} is not {label['is']} ({match and match.confidence})"
+            )
     return score

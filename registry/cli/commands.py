@@ -22,6 +22,7 @@ COMMANDS = (
     "database",
     "seed",
     "profile",
+    "dictionary",
     "user",
     "key",
     "docs",

@@ -1,1 +1,1 @@
-"""What the fields of documents mean: the concepts of the data dictionary, recognised by names and their surroundings."""
+"""What the fields of documents mean: the data dictionary, recognised by names and what surrounds them."""

@@ -14,8 +14,24 @@ from registry.validators.regex.syntax import PatternRefused
 
 _KEPT: Final = 20
 _LEAST: Final = 4
-_SWAHILI: Final = frozenset("ya wa la cha za kwa vya pa".split())
-_SWAHILI_HEADS: Final = frozenset("namba jina majina tarehe msimbo mkoa wilaya kata mtaa kijiji simu anwani hali".split())
+_SWAHILI: Final = frozenset(["ya", "wa", "la", "cha", "za", "kwa", "vya", "pa"])
+_SWAHILI_HEADS: Final = frozenset(
+    [
+        "namba",
+        "jina",
+        "majina",
+        "tarehe",
+        "msimbo",
+        "mkoa",
+        "wilaya",
+        "kata",
+        "mtaa",
+        "kijiji",
+        "simu",
+        "anwani",
+        "hali",
+    ]
+)
 _CANONICAL: Final = ("type", "format", "pattern")
 
 

@@ -20,10 +20,15 @@ _LETTERS: Final = late("[A-Za-z/]")
 def types_of(field: Field) -> frozenset[str]:
     """Return the types that a field may have, none where nothing is said."""
     said = field.schema.get("type")
-    types = {said} if isinstance(said, str) else {one for one in said if isinstance(one, str)} if _listed(said) else set()
+    types = {said} if isinstance(said, str) else {one for one in _items(said) if isinstance(one, str)}
     if not types and isinstance(field.schema.get("properties"), dict):
         types = {"object"}
     return frozenset(types - {"null"})
+
+
+def choices_of(field: Field) -> frozenset[str]:
+    """Return the values that a field may have, in small letters, none where any may be."""
+    return frozenset(str(choice).casefold() for choice in _items(field.schema.get("enum")))
 
 
 def supports_of(field: Field, entry: Entry, dictionary: Dictionary) -> tuple[Weighed, ...]:
@@ -41,7 +46,7 @@ def _supports(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[We
         yield "pattern", 0.15
     if entry.format and field.schema.get("format") == entry.format:
         yield "format", 0.1
-    if entry.enum & _choices(field):
+    if entry.enum & choices_of(field):
         yield "enum", 0.12
     if _described(field, entry):
         yield "description", 0.1
@@ -85,7 +90,7 @@ def _conflicts(field: Field, entry: Entry) -> Iterator[Weighed]:
         yield "other-type", _otherness(types, entry)
     if isinstance(format_, str) and format_ != entry.format and (weight := _strangeness(format_, entry)):
         yield "other-format", weight
-    choices = _choices(field)
+    choices = choices_of(field)
     if entry.enum and choices and entry.enum.isdisjoint(choices | {choice[:1] for choice in choices}):
         yield "other-choices", 0.0 if {word[:1] for word in entry.enum} & {choice[:1] for choice in choices} else 0.3
 
@@ -107,10 +112,5 @@ def _strangeness(format_: str, entry: Entry) -> float:
     return 0.3 if format_ == "uuid" and (entry.pattern or entry.format) else 0.0
 
 
-def _choices(field: Field) -> frozenset[str]:
-    said = field.schema.get("enum")
-    return frozenset(str(choice).casefold() for choice in said[:_LINE]) if _listed(said) else frozenset()
-
-
-def _listed(said: Any) -> bool:
-    return isinstance(said, list)
+def _items(said: Any) -> list[Any]:
+    return said[:_LINE] if isinstance(said, list) else []

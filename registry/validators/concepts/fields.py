@@ -1,6 +1,7 @@
 """Every field that a document names: properties of schemas, parameters and headers, with what surrounds them."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Final
 
 from registry.frugal.values import value
@@ -135,7 +136,7 @@ def _parents(keys: list[str], root: Mapping[str, Any]) -> tuple[str, ...]:
     names: list[str] = []
     if len(keys) > 1 and keys[0] == "paths":
         names += [part for part in keys[1].split("/") if part and not part.startswith("{")]
-    names += [key for before, key in zip(keys, keys[1:], strict=False) if before in _NAMING and not _numbered(key)]
+    names += [key for before, key in pairwise(keys) if before in _NAMING and not _numbered(key)]
     if not names and isinstance(title := root.get("title"), str):
         names.append(title)
     return tuple(names)

@@ -11,7 +11,7 @@ _LONGEST: Final = 120
 
 _WORDS: Final = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _MARKS: Final = late("[\u0300-\u036f\u2019']")
-_CONNECTIVES: Final = frozenset("ya wa la cha za kwa vya pa of the".split())
+_CONNECTIVES: Final = frozenset(["ya", "wa", "la", "cha", "za", "kwa", "vya", "pa", "of", "the"])
 _SHORT: Final = {
     "acc": "account",
     "acct": "account",

@@ -8,7 +8,7 @@ from registry.validators.concepts.dictionary import Dictionary, Entry, Meaning
 from registry.validators.concepts.evidence import Weighed, conflicts_of, supports_of
 from registry.validators.concepts.fields import Field
 from registry.validators.concepts.folding import Words, spellings_of, words_of
-from registry.validators.concepts.vocabulary import GENERIC, INHERENT, NEUTRAL, PEOPLE, PLACES, WRAPPERS
+from registry.validators.concepts.vocabulary import BODIES, GENERIC, INHERENT, NEUTRAL, PEOPLE, PLACES, WRAPPERS
 
 CERTAIN: Final = 0.95
 _WEAK: Final = 0.74
@@ -19,8 +19,9 @@ _STRANGE: Final = 0.14
 _STRANGER: Final = 0.3
 _MOST: Final = 0.99
 _SUPPORTED: Final = 0.25
+_WHOSE: Final = PEOPLE | BODIES
 _REMEMBERED: Final = 20_000
-_OF_THE_THING_ITSELF: Final = frozenset("id type status key description category date".split())
+_OF_THE_THING_ITSELF: Final = frozenset(["id", "type", "status", "key", "description", "category", "date"])
 
 
 @value
@@ -111,13 +112,15 @@ def _qualified(meaning: Meaning, core: Words, rest: Words, dictionary: Dictionar
     """Weigh what stands beside the part of a name that means something."""
     base = CERTAIN if meaning.certain else _WEAK
     known = [word for word in rest if word not in NEUTRAL and not word.isdecimal()]
-    if not all(word in PEOPLE or word in PLACES or word in meaning.entry.context for word in known):
+    if not all(word in _WHOSE or word in PLACES or word in meaning.entry.context for word in known):
         return Candidate(meaning, base - _strangeness(meaning, core, dictionary), reason, strange=True)
     if not known:
         return Candidate(meaning, base, reason)
     if meaning.certain:
         return Candidate(meaning, base - _QUALIFIED, reason)
-    fitting = all(word in meaning.entry.context or (word in PEOPLE and meaning.entry.personal != "none") for word in known)
+    fitting = all(
+        word in meaning.entry.context or (word in _WHOSE and meaning.entry.personal != "none") for word in known
+    )
     return Candidate(meaning, base + (_FITTING if fitting else 0), reason)
 
 
