@@ -20,9 +20,12 @@ _LABELS = Path(__file__).parent / "validators" / "concepts" / "labelled.jsonl"
 LEAST = 0.8
 
 
+ENTRIES = entries_of(concept_of(read(file.read_bytes()).data) for file in CONCEPTS.glob("*.yaml"))
+
+
 @cache
 def dictionary() -> Dictionary:
-    return Dictionary(entries_of(concept_of(read(file.read_bytes()).data) for file in sorted(CONCEPTS.glob("*.yaml"))))
+    return Dictionary(ENTRIES)
 
 
 def labels() -> Iterator[dict[str, Any]]:
