@@ -24,6 +24,7 @@ COMMANDS = (
     "profile",
     "standard",
     "concept",
+    "dictionary",
     "user",
     "key",
     "docs",

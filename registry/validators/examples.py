@@ -71,6 +71,8 @@ def _cases(document: Document) -> Iterator[Case]:
             yield from _beside(node)
         elif node.kind in ("media-type", "parameter", "header") and isinstance(node.tree.get("schema"), dict):
             yield from _of_content(document, node)
+        elif document.family == "2.0":
+            yield from _of_swagger(node)
 
 
 def _beside(node: Node) -> Iterator[Case]:
@@ -90,6 +92,16 @@ def _of_content(document: Document, node: Node) -> Iterator[Case]:
         landed_at, landed = document.landed(at, mapping(example))
         if "value" in landed:
             yield schema, below(landed_at, "value"), landed["value"]
+
+
+def _of_swagger(node: Node) -> Iterator[Case]:
+    """Yield the examples of a response, and the default of a parameter or header, which is its own schema."""
+    if node.kind == "response" and isinstance(node.tree.get("schema"), dict):
+        for name, example in mapping(node.tree.get("examples")).items():
+            if not isinstance(example, str) or "json" in name:
+                yield below(node.pointer, "schema"), below(node.pointer, "examples", name), example
+    elif node.kind in ("parameter", "header") and "default" in node.tree:
+        yield node.pointer, below(node.pointer, "default"), node.tree["default"]
 
 
 def _relaxed(tree: Any, *, nullable: bool, named: bool = False) -> Any:
@@ -113,6 +125,9 @@ def _forgive(schema: dict[str, Any], *, nullable: bool) -> None:
             schema["type"] = [schema["type"], "null"]
         if isinstance(schema.get("enum"), list):
             schema["enum"] = [*schema["enum"], None]
+    if isinstance(schema.get("required"), bool):
+        # Which in OpenAPI 2 belongs to a parameter, not to a schema.
+        del schema["required"]
     properties, required = schema.get("properties"), schema.get("required")
     if isinstance(properties, dict) and isinstance(required, list):
         one_way = {

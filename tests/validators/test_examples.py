@@ -48,3 +48,82 @@ def test_schemas_that_multiply_are_left_alone() -> None:
 
     with pytest.raises(NotChecked):
         pointers(schema(**{"$defs": {**doubling, "S30": {}}, "allOf": [{"$ref": "#/$defs/S0"}], "default": 1}))
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        schema(type="integer", default="x"),
+        schema(type="object", properties={"a": {"type": "integer", "examples": ["x"]}}),
+        schema(**{"$defs": {"A": {"type": "object", "required": ["b"], "examples": [{}]}}}),
+        schema(
+            type="object",
+            properties={"a": {"$ref": "#/$defs/A"}},
+            examples=[{"a": "x"}],
+            **{"$defs": {"A": {"type": "integer"}}},
+        ),
+        api(
+            components={
+                "parameters": {"P": {"name": "p", "in": "query", "example": "x", "schema": {"type": "integer"}}}
+            }
+        ),
+        api(components={"headers": {"H": {"example": "x", "schema": {"type": "integer"}}}}),
+        api(components={"headers": {"H": {"examples": {"a": {"value": "x"}}, "schema": {"type": "integer"}}}}),
+        api(
+            components={
+                "parameters": {
+                    "P": {
+                        "name": "p",
+                        "in": "query",
+                        "content": {"application/json": {"example": "x", "schema": {"type": "integer"}}},
+                    }
+                }
+            }
+        ),
+        api(
+            components={
+                "examples": {"E": {"value": "x"}},
+                "parameters": {
+                    "P": {
+                        "name": "p",
+                        "in": "query",
+                        "schema": {"type": "integer"},
+                        "examples": {"e": {"$ref": "#/components/examples/E"}},
+                    }
+                },
+            }
+        ),
+        {
+            "swagger": "2.0",
+            "info": {"title": "T", "version": "1"},
+            "paths": {
+                "/a": {
+                    "get": {
+                        "responses": {
+                            "200": {
+                                "description": "",
+                                "schema": {"type": "integer"},
+                                "examples": {"application/json": "x"},
+                            }
+                        }
+                    }
+                }
+            },
+        },
+        {
+            "swagger": "2.0",
+            "info": {"title": "T", "version": "1"},
+            "paths": {},
+            "parameters": {"P": {"name": "p", "in": "query", "type": "integer", "default": "x"}},
+        },
+    ],
+)
+def test_examples_are_held_against_their_schemas_wherever_they_stand(whole: dict[str, object]) -> None:
+    assert len(pointers(whole)) == 1
+
+
+def test_an_example_that_is_no_json_is_not_held_against_a_schema() -> None:
+    answer = {"description": "", "schema": {"type": "object"}, "examples": {"application/xml": "<bill/>"}}
+    swagger = {"swagger": "2.0", "paths": {"/a": {"get": {"responses": {"200": answer}}}}}
+
+    assert pointers(swagger) == []

@@ -1,3 +1,4 @@
+import json
 import re
 from typing import Any
 
@@ -253,6 +254,27 @@ def test_secrets_are_found_and_not_repeated() -> None:
 )
 def test_what_only_looks_like_a_secret_is_none(words: str) -> None:
     assert not found(api(tags=[{"name": words}]), "secret-in-document")
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"components": {"schemas": {"A": {"properties": {"client_secret": {"type": "string", "example": "@"}}}}}},
+        {"components": {"schemas": {"A": {"properties": {"password": {"type": "string", "default": "@"}}}}}},
+        {"components": {"schemas": {"A": {"example": {"clientSecret": "@"}}}}},
+        {"components": {"schemas": {"A": {"properties": {"apiKey": {"examples": ["x", "@"]}}}}}},
+        {"components": {"parameters": {"A": {"name": "X-API-Key", "in": "header", "example": "@", "schema": {}}}}},
+        {"components": {"parameters": {"A": {"name": "X-API-Key", "in": "header", "schema": {"example": "@"}}}}},
+    ],
+)
+def test_what_goes_by_the_name_of_a_secret_is_one_unless_it_is_a_placeholder(members: dict[str, Any]) -> None:
+    def told(secret: str) -> list[str]:
+        return found(api(**json.loads(json.dumps(members).replace("@", secret))), "secret-in-document")
+
+    assert told("kQ7wZp2LmX9vTb4RcN8s") == [
+        "There is a password, a key or another secret here; write a placeholder such as <client-secret>."
+    ]
+    assert told("<client-secret>") == []
 
 
 def test_examples_are_held_against_referenced_schemas() -> None:

@@ -1,7 +1,9 @@
 """Secret in a document.
 
 ## What it does
-Finds private keys and the tokens of well-known services, and passwords inside addresses.
+Finds private keys (PEM, bare base64, PKCS#12), tokens (JWT, and those of well-known services), passwords inside
+addresses, and what goes by the name of a secret, a key or a password and looks like chance. Placeholders such
+as `<client-secret>`, words and samples are left in peace.
 
 ## Why it matters
 A registered document is public and is kept for ever. A secret in it is no secret any more and must be
@@ -23,27 +25,16 @@ servers:
 - OWASP ASVS 5.0, section 13.3; RFC 7468 (textual encodings of keys)
 """
 
-import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-from registry.frugal.patterns import late
-from registry.validators.document import Document
+from registry.validators.disclosures import disclosures_in, is_disclosed, names_a_secret
+from registry.validators.document import Document, mapping, sequence
 from registry.validators.finding import Severity
 from registry.validators.pointers import below
 from registry.validators.rule import Defect, rule
 
-_SECRETS = (
-    ("private-key", re.compile(r"-----BEGIN (?:[A-Z]{1,12} ){0,2}PRIVATE KEY-----\s*[A-Za-z0-9+/=]{40}")),
-    ("token", re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b(?<!EXAMPLE)")),
-    ("token", re.compile(r"\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_[A-Za-z0-9_]{60}|\bglpat-[A-Za-z0-9_-]{20}\b")),
-    (
-        "token",
-        re.compile(r"\bxox[baprs]-[0-9]{8,}-[A-Za-z0-9-]{10,}|\bsk_live_[A-Za-z0-9]{20,}|\bAIza[A-Za-z0-9_-]{35}\b"),
-    ),
-    ("password", re.compile(r"\bhttps?://[^\s/:@{}<>\[\]]{1,64}:[^\s/:@{}<>\[\]*]{4,64}@[A-Za-z0-9.-]")),
-)
-_SIGNS = late(r"PRIVATE KEY|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|AIza|@")
+_VALUES: Final = ("example", "default", "const", "value")
 
 
 @rule(Severity.ERROR, "openapi", "schema")
@@ -53,15 +44,31 @@ def secret_in_document(document: Document) -> Iterator[Defect]:
     while waiting:
         pointer, value = waiting.pop()
         if isinstance(value, str):
-            if _SIGNS.search(value):
-                yield from _secrets_in(pointer, value)
+            yield from (Defect(pointer, variant=kind) for kind in dict.fromkeys(disclosures_in(value)))
         elif isinstance(value, dict):
+            yield from _named(pointer, value)
             waiting.extend((below(pointer, key), member) for key, member in value.items())
         elif isinstance(value, list):
             waiting.extend((below(pointer, index), item) for index, item in enumerate(value))
 
 
-def _secrets_in(pointer: str, text: str) -> Iterator[Defect]:
-    for kind, pattern in _SECRETS:
-        if pattern.search(text):
-            yield Defect(pointer, variant=kind)
+def _named(pointer: str, tree: dict[str, Any]) -> Iterator[Defect]:
+    """Yield what is a secret because it goes by the name of one: a member, or the example of a field or parameter."""
+    named = [(key, below(pointer, key), member) for key, member in tree.items() if names_a_secret(key)]
+    name = tree.get("name")
+    if isinstance(name, str) and "in" in tree and names_a_secret(name):
+        named += [(name, pointer, tree), (name, below(pointer, "schema"), tree.get("schema"))]
+    for name, at, member in named:
+        for place, text in _texts(at, member):
+            if is_disclosed(name, text):
+                yield Defect(place, variant="credential")
+
+
+def _texts(pointer: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield a text itself, or those that a schema or parameter gives as its values."""
+    if isinstance(value, str):
+        yield pointer, value
+    tree = mapping(value)
+    members = [(below(pointer, key), tree.get(key)) for key in _VALUES]
+    members += [(below(pointer, "examples", at), one) for at, one in enumerate(sequence(tree.get("examples")))]
+    yield from ((place, member) for place, member in members if isinstance(member, str))

@@ -44,6 +44,33 @@ def test_a_message_is_the_rules_own_or_its_description_or_the_functions(rule: di
     assert messages("$.info", {"field": "contact", **TRUTHY}, API, **rule) == [message]
 
 
+NIN = {"key": "nin", "version": "1.0.0", "sw": "Namba", "en": "Number", "names": "nin", "personal": "identifier"}
+PERSONAL = {"function": "personalDataUndeclared", "functionOptions": {"concepts": [NIN]}}
+
+
+@pytest.mark.parametrize(
+    ("rule", "sw", "en"),
+    [
+        ({}, "`nin` inaonekana", "`nin` seems"),
+        ({"message": "! {{error}}"}, "! `nin` inaonekana", "! `nin` seems"),
+        ({"message": "{{error}}", "extensions": {"sw": {"message": "Haya"}}}, "Haya", "`nin` seems"),
+        (
+            {"message": "{{error}}", "extensions": {"sw": {"message": "Ee {{error}}"}}},
+            "Ee `nin` inaonekana",
+            "`nin` seems",
+        ),
+        ({"description": "Own words"}, "Own words", "Own words"),
+    ],
+)
+def test_what_a_function_says_in_both_languages_is_told_unless_the_rule_has_its_own(
+    rule: dict[str, Any], sw: str, en: str
+) -> None:
+    (match,) = matches("$", PERSONAL, {"properties": {"nin": {}}}, resolved=False, **rule)
+    assert match.message.startswith(en)
+    assert dict(match.words)["sw"].startswith(sw)
+    assert dict(match.words)["en"].startswith(en)
+
+
 def test_what_is_found_behind_a_reference_is_told_at_its_target() -> None:
     given = "$.paths[*][*].responses[*]"
     assert places(given, {"field": "description", **TRUTHY}, API) == ["components/responses/Found"]
