@@ -47,8 +47,8 @@ def read_folder(folder: Path) -> ProfileFolder:
     try:
         written = Written(str(path), str(folder), read(content))
     except Unreadable as problem:
-        place = str(path), problem.pointer, problem.line, problem.column
-        raise RulesetRefused((Problem(f"unreadable.{problem.code}", *place, values=problem.values),)) from None
+        code, place = f"unreadable.{problem.code}", (problem.pointer, problem.line, problem.column)
+        raise RulesetRefused((Problem(code, str(path), *place, values=problem.values),)) from None
     said, complaints = written.source.data, Complaints()
     for keys, code, values in mistakes(_schema(), said):
         complaints.add(written, keys, code, **values)
