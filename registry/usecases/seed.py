@@ -127,6 +127,8 @@ class _Loading:
     check: Check
     seed: Seed
     people: People
+    handled: dict[str, Version] = field(default_factory=dict)
+    """The versions that were handed in or taken further, as they are now."""
     made: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(KINDS, 0)))
 
     def deeds(self, plan: Plan) -> list[Deed]:
@@ -175,17 +177,21 @@ class _Loading:
     async def publish(self, version: SeedVersion) -> None:
         """Hand in a version."""
         async with begin(self.database, self.people.owner_of(version.institution), self.check) as work:
-            await versions.publish(work, version.name, version.path.read_bytes(), version.number)
+            stored, _ = await versions.publish(work, version.name, version.path.read_bytes(), version.number)
+        self.handled[version.reference] = stored
         self.made["version"] += 1
 
     async def advance(self, seeded: SeedVersion, step: Tree) -> None:
         """Take a version one step along its life."""
-        async with read(self.database, operator(), self.check) as work:
-            version = await versions.get(work, seeded.name, seeded.number)
+        version = self.handled.get(seeded.reference) or await self._stored(seeded)
         async with begin(self.database, self._actor_of(step, version.status, seeded), self.check) as work:
             order = _order_of(step, version, work.now.date())
-            await transitions.advance(work, seeded.name, seeded.number, order)
+            self.handled[seeded.reference] = await transitions.advance(work, seeded.name, seeded.number, order)
         self.made["step"] += 1
+
+    async def _stored(self, seeded: SeedVersion) -> Version:
+        async with read(self.database, operator(), self.check) as work:
+            return await versions.get(work, seeded.name, seeded.number)
 
     def _actor_for(self, entry: SeedEntry) -> Actor:
         if entry.kind in REFERENCE_DATA:

@@ -23,6 +23,7 @@ from registry.domain.errors import (
 from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import (
     DECISIONS,
+    PUBLIC,
     QUEUED,
     Action,
     Party,
@@ -74,7 +75,9 @@ async def advance(work: Work, name: str, number: str, order: Order) -> Version:
     version.updated_at = work.now
     _apply(work, version, order)
     await work.session.flush()
-    await indexing.index_interface(work, version.interface)
+    # Search finds what is public, so only what comes there, goes from there or changes there is to be found anew.
+    if {step.source, step.target} & PUBLIC:
+        await indexing.index_interface(work, version.interface)
     work.record(order.reason, digest=version.digest, report=str(version.report_id), status=step.target)
     versions.announce(work, version, step.target)
     return version

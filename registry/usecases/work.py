@@ -17,7 +17,6 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from registry.db import conflicts
 from registry.db.models import Change
-from registry.db.queries import records
 from registry.db.session import Database
 from registry.domain.actors import Actor, Scope, require_scope
 from registry.domain.errors import Invalid, Outdated, RegistryError, Unauthenticated, Unavailable
@@ -169,12 +168,8 @@ async def _finish(work: Work) -> None:
     await work.session.flush()
     if work.touched and not work.entries:
         raise UnrecordedChange
-    if work.entries or work.changes:
-        # Numbers are given last and under a lock that is held until the commit: what a reader of the feed sees
-        # is then always everything up to the highest number, and the lock is held for as short as can be.
-        await work.database.dialect.lock_records(work.session)
-        await records.append_audit(work.session, work.entries)
-        await records.append_changes(work.session, work.changes)
+    # Numbers are given last, so that the lock that goes with them is held for as short as can be.
+    await work.database.put_on_record(work.session, work.entries, work.changes)
     await work.session.commit()
 
 
@@ -184,8 +179,7 @@ async def _record_refusal(work: Work, error: RegistryError) -> None:
         return
     with _translated(work):
         async with work.database.writing() as session, session.begin():
-            await work.database.dialect.lock_records(session)
-            await records.append_audit(session, [entry])
+            await work.database.put_on_record(session, [entry])
 
 
 class _translated:  # noqa: N801 it is used as a statement, like the context managers of the standard library
