@@ -16,7 +16,7 @@ def supports(key: str, one: Field) -> set[str]:
 
 
 def conflicts(key: str, one: Field) -> dict[str, float]:
-    return dict(conflicts_of(one, dictionary().entries[key]))
+    return dict(conflicts_of(one, dictionary().entries[key], dictionary()))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,7 @@ def test_words_of_the_name_itself_speak_for_nothing() -> None:
         ("nin", {"format": "uuid"}, "other-format"),
         ("region", {"format": "email"}, "other-format"),
         ("sex", {"enum": ["yes", "no"]}, "other-choices"),
+        ("amount", {"properties": {"from": {}, "to": {}}}, "other-parts"),
     ],
 )
 def test_another_form_speaks_against_a_meaning(key: str, schema: Any, reason: str) -> None:
@@ -80,6 +81,7 @@ def test_another_form_speaks_against_a_meaning(key: str, schema: Any, reason: st
     [
         ("nin", {}),
         ("amount", {"type": "integer"}),
+        ("amount", {"properties": {"value": {}, "currency": {}}}),
         ("date-of-birth", {"format": "date-time"}),
         ("patient-id", {"format": "uuid"}),
         ("sex", {"enum": ["male", "female"]}),
