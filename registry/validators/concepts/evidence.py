@@ -90,7 +90,8 @@ def _means_one(keys: frozenset[str], names: Iterable[str], dictionary: Dictionar
 def _conflicts(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[Weighed]:
     types, format_ = types_of(field), field.schema.get("format")
     if types and entry.types and types.isdisjoint(entry.types) and not (types <= _NUMBERS and entry.types & _NUMBERS):
-        yield "other-type", _otherness(types, entry)
+        whole = types == {"object"} and _has_parts_of(field, entry, dictionary)
+        yield "other-type", 0.1 if whole else _otherness(types, entry)
     if _has_other_parts(field, entry, dictionary):
         yield "other-parts", 0.3
     if isinstance(format_, str) and format_ != entry.format and (weight := _strangeness(format_, entry)):
@@ -103,9 +104,15 @@ def _conflicts(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[W
 def _has_other_parts(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
     """Say whether it is an object that holds neither a value nor anything that belongs to the concept."""
     parts = field.schema.get("properties")
-    if not isinstance(parts, dict) or not parts or "value" in parts:
-        return False
-    return not _means_one(entry.related | {entry.key}, parts, dictionary)
+    return (
+        bool(parts) and isinstance(parts, dict) and "value" not in parts and not _has_parts_of(field, entry, dictionary)
+    )
+
+
+def _has_parts_of(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
+    """Say whether it is an object that holds something that belongs to the concept, as money has a currency."""
+    parts = field.schema.get("properties")
+    return isinstance(parts, dict) and _means_one(entry.related | {entry.key}, parts, dictionary)
 
 
 def _otherness(types: frozenset[str], entry: Entry) -> float:
