@@ -41,6 +41,8 @@ def is_held_out(label: dict[str, Any]) -> bool:
 
 def field_of(label: dict[str, Any]) -> Field:
     schema: dict[str, Any] = {member: label[member] for member in ("type", "format", "description") if member in label}
+    if "parts" in label:
+        schema["properties"] = {name: {} for name in label["parts"]}
     siblings = (label["name"], *label.get("with", ()))
     path = ("properties", label["name"])
     return Field(label["name"], tuple(label["in"]), siblings, path, schema, (schema,))

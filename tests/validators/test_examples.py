@@ -124,6 +124,6 @@ def test_examples_are_held_against_their_schemas_wherever_they_stand(whole: dict
 
 def test_an_example_that_is_no_json_is_not_held_against_a_schema() -> None:
     answer = {"description": "", "schema": {"type": "object"}, "examples": {"application/xml": "<bill/>"}}
-    swagger = {"swagger": "2.0", "paths": {"/a": {"get": {"responses": {"200": answer}}}}}
+    swagger: dict[str, object] = {"swagger": "2.0", "paths": {"/a": {"get": {"responses": {"200": answer}}}}}
 
     assert pointers(swagger) == []

@@ -1,6 +1,6 @@
 """What speaks for a field meaning a concept, and what against it, each with its weight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from registry.frugal.patterns import late
@@ -36,9 +36,9 @@ def supports_of(field: Field, entry: Entry, dictionary: Dictionary) -> tuple[Wei
     return tuple(_supports(field, entry, dictionary))
 
 
-def conflicts_of(field: Field, entry: Entry) -> tuple[Weighed, ...]:
+def conflicts_of(field: Field, entry: Entry, dictionary: Dictionary) -> tuple[Weighed, ...]:
     """Return what speaks against it."""
-    return tuple(_conflicts(field, entry))
+    return tuple(_conflicts(field, entry, dictionary))
 
 
 def _supports(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[Weighed]:
@@ -75,24 +75,44 @@ def _around(field: Field, entry: Entry) -> bool:
 
 
 def _beside(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
+    return _means_one(entry.related, (one for one in field.siblings if one != field.name), dictionary)
+
+
+def _means_one(keys: frozenset[str], names: Iterable[str], dictionary: Dictionary) -> bool:
     return any(
-        meaning.entry.key in entry.related
-        for sibling in field.siblings
-        if sibling != field.name
-        for spelling in spellings_of(sibling)
+        meaning.entry.key in keys
+        for name in names
+        for spelling in spellings_of(name)
         if (meaning := dictionary.meaning_of_spelling(spelling))
     )
 
 
-def _conflicts(field: Field, entry: Entry) -> Iterator[Weighed]:
+def _conflicts(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[Weighed]:
     types, format_ = types_of(field), field.schema.get("format")
     if types and entry.types and types.isdisjoint(entry.types) and not (types <= _NUMBERS and entry.types & _NUMBERS):
-        yield "other-type", _otherness(types, entry)
+        whole = types == {"object"} and _has_parts_of(field, entry, dictionary)
+        yield "other-type", 0.1 if whole else _otherness(types, entry)
+    if _has_other_parts(field, entry, dictionary):
+        yield "other-parts", 0.3
     if isinstance(format_, str) and format_ != entry.format and (weight := _strangeness(format_, entry)):
         yield "other-format", weight
     choices = choices_of(field)
     if entry.enum and choices and entry.enum.isdisjoint(choices | {choice[:1] for choice in choices}):
         yield "other-choices", 0.0 if {word[:1] for word in entry.enum} & {choice[:1] for choice in choices} else 0.3
+
+
+def _has_other_parts(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
+    """Say whether it is an object that holds neither a value nor anything that belongs to the concept."""
+    parts = field.schema.get("properties")
+    return (
+        bool(parts) and isinstance(parts, dict) and "value" not in parts and not _has_parts_of(field, entry, dictionary)
+    )
+
+
+def _has_parts_of(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
+    """Say whether it is an object that holds something that belongs to the concept, as money has a currency."""
+    parts = field.schema.get("properties")
+    return isinstance(parts, dict) and _means_one(entry.related | {entry.key}, parts, dictionary)
 
 
 def _otherness(types: frozenset[str], entry: Entry) -> float:

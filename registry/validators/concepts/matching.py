@@ -19,6 +19,7 @@ _STRANGE: Final = 0.14
 _STRANGER: Final = 0.3
 _MOST: Final = 0.99
 _SUPPORTED: Final = 0.25
+_OF_THE_FORM: Final = ("pattern", "format", "enum")
 _WHOSE: Final = PEOPLE | BODIES
 _REMEMBERED: Final = 20_000
 _OF_THE_THING_ITSELF: Final = frozenset(["id", "type", "status", "key", "description", "category", "date"])
@@ -26,7 +27,7 @@ _OF_THE_THING_ITSELF: Final = frozenset(["id", "type", "status", "key", "descrip
 
 @value
 class Candidate:
-    """What a name alone may mean; where something strange stands before it, only what is said of the field helps."""
+    """What a name alone may mean; where something strange stands before it, only its form helps."""
 
     meaning: Meaning
     base: float
@@ -52,9 +53,9 @@ def match_of(field: Field, dictionary: Dictionary) -> Match | None:
     if found is None:
         return None
     entry = found.meaning.entry
-    supports, conflicts = supports_of(field, entry, dictionary), conflicts_of(field, entry)
+    supports, conflicts = supports_of(field, entry, dictionary), conflicts_of(field, entry, dictionary)
     if found.strange:
-        supports = tuple(support for support in supports if support[0] not in ("parent", "sibling"))
+        supports = tuple(support for support in supports if support[0] in _OF_THE_FORM)
     confidence = min(_MOST, found.base + min(_SUPPORTED, _weight(supports))) - _weight(conflicts)
     reasons = (found.reason, *(reason for reason, _ in (*supports, *conflicts)))
     return Match(entry, field, found.meaning.spelling, round(max(0.0, confidence), 3), tuple(dict.fromkeys(reasons)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from registry.frugal.patterns import late
 from registry.validators.concepts.dictionary import CERTAINTIES, ENTRIES, Entry
 from registry.validators.concepts.evidence import choices_of, types_of
 from registry.validators.concepts.fields import Field
@@ -12,6 +13,7 @@ from registry.validators.concepts.wording import Said, by_language, fault_of, jo
 from registry.validators.function import Check, Context, Fault, function
 
 _LEAST: Final = 0.8
+_SAME: Final = late(r"\{([0-9]+),\1\}")
 _OPTIONS: Final = {
     "type": "object",
     "required": ["concepts"],
@@ -57,11 +59,16 @@ def _differences(field: Field, entry: Entry) -> Iterator[tuple[Said, Said]]:
         yield _both("type", " | ".join(sorted(types)), " | ".join(sorted(entry.types)))
     for member, meant in (("format", entry.format), ("pattern", entry.pattern)):
         said = field.schema.get(member)
-        if meant and isinstance(said, str) and said != meant:
+        if meant and isinstance(said, str) and _plain(said) != _plain(meant):
             yield _both(member, said, meant)
     choices = choices_of(field)
     if entry.enum and choices - entry.enum:
         yield _both("enum", " | ".join(sorted(choices)), " | ".join(sorted(entry.enum)))
+
+
+def _plain(written: str) -> str:
+    """Write a pattern without what makes no difference to what it means to say."""
+    return _SAME.sub(r"{\1}", written.replace("\\d", "[0-9]")).removeprefix("^").removesuffix("$")
 
 
 def _both(member: str, here: str, there: str) -> tuple[Said, Said]:

@@ -41,7 +41,7 @@ def _others(named: list[Recognised]) -> Iterable[Fault]:
     seen: set[tuple[str, str]] = set()
     for match in (one.match for one in named):
         key = match.entry.key, match.spelling
-        if match.spelling not in match.entry.shared and key not in seen:
+        if not _is_shared(match) and key not in seen:
             seen.add(key)
             yield fault_of("synonym", match, shared=match.entry.name)
 
@@ -52,7 +52,17 @@ def _several(named: list[Recognised]) -> Iterable[Fault]:
     seen: set[tuple[str, str]] = set()
     for match in (one.match for one in named):
         before = first.setdefault(match.entry.key, match)
-        key = match.entry.key, match.spelling
-        if match.spelling != before.spelling and key not in seen:
+        key = match.entry.key, _core(match)
+        if _core(match) != _core(before) and key not in seen:
             seen.add(key)
             yield fault_of("several", match, other=shown(before.field.name), shared=match.entry.name)
+
+
+def _is_shared(match: Match) -> bool:
+    """Say whether a name is the dictionary's, or that of a kind of it: `transfer_amount` is an `amount`."""
+    return any(match.spelling.endswith(spelling) for spelling in match.entry.shared)
+
+
+def _core(match: Match) -> str:
+    """Return what a name must differ in to be another: neither the kind of a thing nor a number behind it is."""
+    return match.entry.name if _is_shared(match) else match.spelling.rstrip("0123456789")

@@ -16,7 +16,7 @@ def supports(key: str, one: Field) -> set[str]:
 
 
 def conflicts(key: str, one: Field) -> dict[str, float]:
-    return dict(conflicts_of(one, dictionary().entries[key]))
+    return dict(conflicts_of(one, dictionary().entries[key], dictionary()))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,7 @@ def test_words_of_the_name_itself_speak_for_nothing() -> None:
         ("nin", {"format": "uuid"}, "other-format"),
         ("region", {"format": "email"}, "other-format"),
         ("sex", {"enum": ["yes", "no"]}, "other-choices"),
+        ("physical-address", {"properties": {"from": {}, "to": {}}}, "other-parts"),
     ],
 )
 def test_another_form_speaks_against_a_meaning(key: str, schema: Any, reason: str) -> None:
@@ -80,6 +81,8 @@ def test_another_form_speaks_against_a_meaning(key: str, schema: Any, reason: st
     [
         ("nin", {}),
         ("amount", {"type": "integer"}),
+        ("physical-address", {"properties": {"postcode": {}}}),
+        ("physical-address", {"properties": {"value": {}}}),
         ("date-of-birth", {"format": "date-time"}),
         ("patient-id", {"format": "uuid"}),
         ("sex", {"enum": ["male", "female"]}),
@@ -94,3 +97,10 @@ def test_a_number_that_can_be_written_with_digits_is_less_strange_than_one_that_
     weight = conflicts("nin", field("x", integer))["other-type"]
     assert weight < conflicts("exam-index-number", field("x", integer))["other-type"]
     assert weight < conflicts("nin", field("x", {"type": "number"}))["other-type"]
+
+
+def test_an_object_that_holds_what_belongs_to_a_concept_is_less_strange_than_another() -> None:
+    def weight(*parts: str) -> float:
+        return conflicts("amount", field("x", {"properties": {part: {} for part in parts}}))["other-type"]
+
+    assert weight("value", "currency") < weight("from", "to")

@@ -16,7 +16,9 @@ def test_a_name_that_the_dictionary_does_not_use_is_told_with_the_one_that_it_us
     assert "which others call `phone`" in message
 
 
-@pytest.mark.parametrize("name", ["phone", "phone_number", "phoneNumber", "namba_ya_simu", "payerPhone", "shade"])
+@pytest.mark.parametrize(
+    "name", ["phone", "phone_number", "phoneNumber", "namba_ya_simu", "payerPhone", "shade", "total_amount"]
+)
 def test_the_names_of_the_dictionary_are_fine_in_both_languages_whosever_they_are(name: str) -> None:
     assert found({name: {"type": "string"}}) == []
 
@@ -35,8 +37,17 @@ def test_two_names_for_one_thing_are_told_at_the_second() -> None:
     assert message.startswith("`mobile_number` and `phone` both seem to be “Phone number”")
 
 
-def test_one_name_for_one_thing_is_fine() -> None:
-    assert found({"payer_phone": {}, "payee_phone": {}, "email": {}}, several=True) == []
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("payer_phone", "payee_phone", "email"),
+        ("amount", "total_amount", "tax_amount", "currency"),
+        ("address_line_1", "address_line_2"),
+        ("updated_at", "last_updated_at"),
+    ],
+)
+def test_one_name_for_one_thing_is_fine_and_so_are_kinds_of_it(names: tuple[str, ...]) -> None:
+    assert found({name: {} for name in names}, several=True) == []
 
 
 @pytest.mark.parametrize(
