@@ -1,0 +1,21 @@
+"""An operation must say whether it asks for a credential, itself or for it the document."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from registry.validators.function import Check, Context, Fault, function
+
+_FAULTS: Final = (Fault("Neither the operation nor the document says which credential is asked for"),)
+
+
+@function("securityStated")
+def security_stated(_options: Any) -> Check:
+    """Make a check that finds fault with an operation without `security` where the document has none either."""
+
+    def check(target: Any, context: Context) -> Iterable[Fault]:
+        whole = context.view.resolved
+        if not isinstance(target, dict) or "security" in target or (isinstance(whole, dict) and "security" in whole):
+            return ()
+        return _FAULTS
+
+    return check
