@@ -10,12 +10,14 @@ _FAULTS: Final = (Fault("Neither the operation nor the document says which crede
 
 @function("securityStated")
 def security_stated(_options: Any) -> Check:
-    """Make a check that finds fault with an operation without `security` where the document has none either."""
+    """Make a check that finds fault with an operation without `security` where the document has none either.
+
+    What an operation says in another file is not known.
+    """
 
     def check(target: Any, context: Context) -> Iterable[Fault]:
         whole = context.view.resolved
-        if not isinstance(target, dict) or "security" in target or (isinstance(whole, dict) and "security" in whole):
-            return ()
-        return _FAULTS
+        known = isinstance(target, dict) and "$ref" not in target and isinstance(whole, dict)
+        return _FAULTS if known and "security" not in target and "security" not in whole else ()
 
     return check
