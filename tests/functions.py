@@ -19,11 +19,12 @@ def faults(
     source: Any = None,
     formats: Iterable[str] = (),
     references: Mapping[str, str] | None = None,
+    whole: Any = None,
 ) -> list[tuple[str, Path | None]]:
     found = available(name)
     assert found is not None
     jsonschema_rs.validate(dict(found.options), options)
-    view = View(source, target, frozenset(formats), references or {})
+    view = View(source, target if whole is None else whole, frozenset(formats), references or {})
     return [(fault.message, fault.path) for fault in found.make(options)(target, Context(path, view))]
 
 

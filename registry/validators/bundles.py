@@ -19,7 +19,7 @@ _BROKEN: Final = (BadZipFile, NotImplementedError, RuntimeError, EOFError, Value
 
 @value
 class Bundle:
-    """A ruleset file, and the files that it extends by their names relative to its folder."""
+    """A ruleset file, and the files that it extends by their names as its own name is one."""
 
     name: str
     content: bytes
@@ -56,12 +56,11 @@ def unpacked(content: bytes) -> Bundle:
 
 
 def _beside(members: dict[str, bytes]) -> Bundle:
-    """Name the files as they lie below the folder of the first of them, which is the ruleset."""
+    """Name the files as they lie below the folder of the first of them, the ruleset, if all of them do."""
     first = next(iter(members))
     folder = f"{posixpath.dirname(first)}/".removeprefix("/")
-    for name in members:
-        if not name.startswith(folder):
-            raise refused("outside-folder", {"name": name})
+    if not all(name.startswith(folder) for name in members):
+        folder = ""
     named = {name.removeprefix(folder): content for name, content in members.items()}
     name = first.removeprefix(folder)
     return Bundle(name, named.pop(name), named)

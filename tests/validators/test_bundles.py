@@ -5,6 +5,7 @@ import pytest
 
 from registry.validators.bundles import Bundle, packed, unpacked
 from registry.validators.limits import BUNDLE_BYTES, BUNDLE_FILES
+from registry.validators.rulesets.loading import load_bytes
 from registry.validators.rulesets.refusal import RulesetRefused
 
 BUNDLE = Bundle("main.yaml", b"extends: a/b.yaml\n", {"z.yaml": b"rules: {}", "a/b.yaml": b"rules: {x: off}"})
@@ -69,4 +70,11 @@ def test_an_archive_without_a_file_is_refused() -> None:
 def test_the_files_of_a_bundle_are_named_as_they_lie_below_the_folder_of_the_ruleset() -> None:
     made = archive(("rules/main.yaml", b"extends: a.yaml"), ("rules/a.yaml", b"{}"), ("rules/b/c.yaml", b"{}"))
     assert unpacked(made) == Bundle("main.yaml", b"extends: a.yaml", {"a.yaml": b"{}", "b/c.yaml": b"{}"})
-    assert refusal_of(archive(("rules/main.yaml", b"{}"), ("other.yaml", b"{}"))) == "outside-folder"
+
+
+def test_a_ruleset_may_extend_what_lies_beside_its_folder() -> None:
+    beside = {"strict/rules.yaml": b"rules: {}"}
+    bundle = Bundle("mild/ruleset.yaml", b"extends: ../strict/rules.yaml", beside)
+
+    assert unpacked(packed(bundle)) == bundle
+    assert load_bytes(bundle.content, bundle.files, bundle.name).rules == {}

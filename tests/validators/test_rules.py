@@ -233,6 +233,13 @@ def test_parameters_are_counted_from_the_path_and_from_references() -> None:
     assert found(tree, "path-parameter-undeclared") == ["The parameter `x` has no place in /b."]
 
 
+def test_the_parameters_of_an_operation_that_stands_in_another_file_are_not_missed() -> None:
+    tree = api(paths={"/cards/{number}": {"get": {"$ref": "card.yaml"}}})
+
+    assert found(tree, "path-parameter-undeclared") == []
+    assert found(tree, "reference-external")
+
+
 def test_paths_may_not_differ_only_in_how_letters_are_composed() -> None:
     assert found(api(paths={"/caf\u00e9": {}, "/cafe\u0301": {}}), "paths-equivalent")
 

@@ -49,7 +49,7 @@ def path_parameter_undeclared(document: Document) -> Iterator[Defect]:
     broken = {problem.pointer.removesuffix("/$ref") for problem in document.references.problems}
     for place in document.operations:
         parameters = document.parameters(place)
-        if broken and broken.intersection(pointer for pointer, _ in parameters.values()):
+        if "$ref" in place.tree or (broken and broken.intersection(pointer for pointer, _ in parameters.values())):
             continue
         named = set(_PLACE.findall(place.path))
         declared = {name: pointer for (where, name), (pointer, _) in parameters.items() if where == "path"}

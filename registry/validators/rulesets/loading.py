@@ -16,6 +16,8 @@ from registry.validators.rulesets.ruleset import Ruleset
 from registry.validators.rulesets.shelf import BYTES, FolderShelf, Found, KeptShelf
 from registry.validators.rulesets.written import Written
 
+PROFILE: Final = "profile.yaml"
+"""The file that makes a folder that of a profile."""
 NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
@@ -77,9 +79,22 @@ def from_bytes(content: bytes, files: Mapping[str, bytes], name: str) -> Loading
 
 
 def from_file(path: Path, root: Path | None) -> Loading:
-    """Load what can be loaded of a ruleset in a folder; raise `OSError`."""
+    """Load what can be loaded of a ruleset in a folder; raise `OSError`.
+
+    Without a root nothing outside its folder is read, but of a profile among others also theirs beside it.
+    """
     whole = path.resolve(strict=True)
-    root = whole.parent if root is None else root.resolve()
+    loading = _from_folder(whole, path, whole.parent if root is None else root.resolve())
+    if root is None and _leads_outside(loading) and (whole.parent / PROFILE).is_file():
+        return _from_folder(whole, path, whole.parent.parent)
+    return loading
+
+
+def _leads_outside(loading: Loading) -> bool:
+    return any(problem.code == "extends-outside" for problem in loading.problems())
+
+
+def _from_folder(whole: Path, path: Path, root: Path) -> Loading:
     gathering = Gathering(FolderShelf(root))
     if not whole.is_relative_to(root):
         outside = Problem("extends-outside", str(path), "", 1, 1, None, {"name": str(path)})

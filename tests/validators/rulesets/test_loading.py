@@ -265,6 +265,19 @@ def test_nothing_outside_the_root_is_read(folder: Path) -> None:
         load_file(folder / "main.yaml", folder / "sub")
 
 
+def test_a_profile_may_extend_the_profiles_beside_it_and_nothing_further(folder: Path) -> None:
+    mild = folder / "mild"
+    mild.mkdir()
+    (mild / "ruleset.yaml").write_text("extends: ../sub/middle.json\n")
+    (mild / "profile.yaml").write_text("key: mild\nversion: 1.0.0\n")
+    kept = keep_file(mild / "ruleset.yaml")
+
+    assert (kept.name, sorted(kept.files)) == ("mild/ruleset.yaml", ["base.yaml", "sub/middle.json"])
+    (mild / "ruleset.yaml").write_text("extends: ../../further.yaml\n")
+    with pytest.raises(RulesetRefused, match="leads out"):
+        keep_file(mild / "ruleset.yaml")
+
+
 def test_a_link_to_a_ruleset_stands_for_where_it_leads(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     link = tmp_path_factory.mktemp("links") / "main.yaml"
     link.symlink_to(folder / "main.yaml")
