@@ -14,8 +14,7 @@ from registry.db.models import Concept, ConceptSchema, Interface
 from registry.domain.actors import require_role
 from registry.domain.concepts import JsonType, PersonalData, schema_address
 from registry.domain.entries import EntryKind
-from registry.domain.errors import FieldError, FieldsInvalid
-from registry.messages import LANGUAGES, text
+from registry.messages import LANGUAGES
 from registry.usecases import canonical, concepts, interfaces
 from registry.usecases.standards import EDITORS
 from registry.usecases.work import Work
@@ -142,9 +141,7 @@ def _schema_of(words: str) -> Any:
     try:
         return read(words.encode()).data
     except Unreadable as error:
-        why = {language: text(f"rules.unreadable.{error.code}", language, **error.values) for language in LANGUAGES}
-        values = {"limit": why, "line": error.line, "column": error.column}
-        raise FieldsInvalid((FieldError("/schema", "schema-unreadable", values),)) from error
+        raise canonical.unreadable(error.code, error.values, error.line, error.column) from error
 
 
 def _schema_in(row: Concept, schemas: Sequence[ConceptSchema]) -> dict[str, Any]:
