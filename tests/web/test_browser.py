@@ -112,7 +112,9 @@ async def test_every_open_page_is_for_everybody(
     assert wrong == []
 
 
-@pytest.mark.parametrize(("name", "width"), [("publisher", 360), ("reviewer", 1280), ("auditor", 360)])
+@pytest.mark.parametrize(
+    ("name", "width"), [("publisher", 360), ("reviewer", 1280), ("auditor", 360), ("standards-editor", 360)]
+)
 async def test_every_page_behind_the_door_is_for_everybody(
     browser: Browsers, site: Site, name: str, width: int
 ) -> None:
