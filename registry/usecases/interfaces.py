@@ -26,6 +26,7 @@ class Filters:
 
     institution: str | None = None
     system: str | None = None
+    concept: str | None = None
 
 
 async def define_api(work: Work, system_key: str, tree: object) -> Interface:
@@ -70,7 +71,7 @@ async def get(work: Work, name: str) -> Interface:
 async def list_page(work: Work, kind: EntryKind, filters: Filters, *, after: str, limit: int) -> Page[Interface]:
     """Return a page of the apis or of the schemas that the actor may know of, in the order of their names."""
     chosen: dict[str, Any] = {"own": own_of(work.actor), "everything": work.actor.reads}
-    chosen |= {"institution": filters.institution, "system": filters.system}
+    chosen |= {"institution": filters.institution, "system": filters.system, "concept": filters.concept}
     rows = await queries.list_page(work.session, kind, after=after, limit=limit + 1, **chosen)
     return page_of(rows, limit, await queries.count(work.session, kind, **chosen), lambda row: row.name)
 

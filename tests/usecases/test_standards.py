@@ -98,7 +98,7 @@ async def test_what_is_gone_or_was_never_there_cannot_be_changed_from_a_revision
         ({"address": "javascript:alert(1)"}, "/address", "somana-web"),
         ({"sources": [{"title": "x", "url": "https://localhost/"}]}, "/sources/0/url", "somana-source"),
         ({"clauses": [{"number": "1", "titles": {"sw": "a", "en": "b\u202e"}}]}, "/clauses/0/titles/en", "somana-name"),
-        ({"clauses": [{"number": "1"}] * 201}, "/clauses", "maxItems"),
+        ({"clauses": [{"number": "1"}] * 51}, "/clauses", "maxItems"),
         ({"law": "x"}, "/law", "unknown"),
     ],
 )

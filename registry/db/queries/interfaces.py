@@ -70,4 +70,6 @@ def _visible(
         query = query.join(Interface.system).where(System.key == filters["system"])
     if filters.get("institution"):
         query = query.where(Institution.key == filters["institution"])
+    if filters.get("concept"):
+        query = query.where(Interface.concept == filters["concept"])
     return query
