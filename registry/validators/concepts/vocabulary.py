@@ -40,7 +40,9 @@ PLACES: Final = _words(
 )
 """Which of several values it is: what it means stays the same."""
 
-INHERENT: Final = _words("first last middle given family second other birth")
+INHERENT: Final = _words(
+    "first last middle given family second other birth creation created update updated modification modified"
+)
 """What makes a name of a generic word that stays what it is, whoever has it."""
 
 WRAPPERS: Final = _words(
