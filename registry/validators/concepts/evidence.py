@@ -8,6 +8,7 @@ from registry.frugal.patterns import late
 from registry.validators.concepts.dictionary import Dictionary, Entry
 from registry.validators.concepts.fields import Field
 from registry.validators.concepts.folding import spellings_of, words_in, words_of
+from registry.validators.concepts.vocabulary import PEOPLE
 
 Weighed = tuple[str, float]
 
@@ -71,9 +72,10 @@ def _described(field: Field, entry: Entry) -> bool:
 
 
 def _around(field: Field, entry: Entry) -> bool:
-    """Say whether what the field stands in speaks of the concept in words that its name does not hold."""
+    """Say whether what the field stands in speaks of the concept, or is somebody, in words that its name lacks."""
     around = frozenset(word for parent in field.parents[-2:] for word in words_of(parent))
-    return not entry.context.isdisjoint(around.difference(words_of(field.name)))
+    speaking = entry.context if entry.personal == "none" else entry.context | PEOPLE
+    return not speaking.isdisjoint(around.difference(words_of(field.name)))
 
 
 def _beside(field: Field, entry: Entry, dictionary: Dictionary) -> bool:

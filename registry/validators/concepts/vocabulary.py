@@ -34,9 +34,10 @@ BODIES: Final = _words(
 """Who may have a value and is no person."""
 
 PLACES: Final = _words(
-    "account alternate alternative billing business contact correspondence delivery emergency head holder home"
-    " kin legal main manager office old other parent party permanent personal physical postal previous primary"
-    " principal provider registered residential responsible secondary shipping support work"
+    "account alternate alternative arrival departure destination origin source target billing business contact"
+    " correspondence delivery emergency head holder home kin legal main manager office old other parent party"
+    " permanent personal physical postal previous primary principal provider registered residential responsible"
+    " secondary shipping support work"
 )
 """Which of several values it is: what it means stays the same."""
 
