@@ -13,7 +13,7 @@ GENERIC: Final = _words(
 )
 """A name of nothing but these means something only together with its parent's."""
 
-NEUTRAL: Final = _words("x my value text string str raw full current new input field")
+NEUTRAL: Final = _words("x my value text string str raw full current new")
 """What may stand round a name and changes nothing."""
 
 PEOPLE: Final = _words(
