@@ -13,7 +13,7 @@ GENERIC: Final = _words(
 )
 """A name of nothing but these means something only together with its parent's."""
 
-NEUTRAL: Final = _words("x my value text string str raw full current new input field")
+NEUTRAL: Final = _words("x my value text string str raw full current new")
 """What may stand round a name and changes nothing."""
 
 PEOPLE: Final = _words(
@@ -34,13 +34,16 @@ BODIES: Final = _words(
 """Who may have a value and is no person."""
 
 PLACES: Final = _words(
-    "account alternate alternative billing business contact correspondence delivery emergency head holder home"
-    " kin legal main manager office old other parent party permanent personal physical postal previous primary"
-    " principal provider registered residential responsible secondary shipping support work"
+    "account alternate alternative arrival departure destination origin source target billing business contact"
+    " correspondence delivery emergency head holder home kin legal main manager office old other parent party"
+    " permanent personal physical postal previous primary principal provider registered residential responsible"
+    " secondary shipping support work"
 )
 """Which of several values it is: what it means stays the same."""
 
-INHERENT: Final = _words("first last middle given family second other birth")
+INHERENT: Final = _words(
+    "first last middle given family second other birth creation created update updated modification modified"
+)
 """What makes a name of a generic word that stays what it is, whoever has it."""
 
 WRAPPERS: Final = _words(

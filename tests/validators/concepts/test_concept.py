@@ -1,9 +1,12 @@
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from labelled import CONCEPTS
 
+from registry.validators.checking import check
 from registry.validators.concepts.concept import ConceptRefused, concept_of, entries_of
 from registry.validators.source import read
 
@@ -93,3 +96,21 @@ def test_what_people_say_is_less_certain_than_what_fields_are_called() -> None:
     assert "ward" not in entry["names"].split()
     assert "wardname" in entry["names"].split()
     assert "jinakata" in entry["majina"].split()
+
+
+def test_a_name_that_two_concepts_admit_to_share_means_neither_by_itself() -> None:
+    one = concept_of({**tree("sex"), "related": [], "field_names": ["sex", "code"], "ambiguous": ["code"]})
+    other = concept_of({**tree("crop"), "related": [], "field_names": ["crop_name", "code"], "ambiguous": ["code"]})
+    entries = entries_of([one, other])
+    assert all("code" not in entry["names"].split() for entry in entries)
+    with pytest.raises(ConceptRefused):
+        entries_of([one, concept_of({**tree("crop"), "related": [], "field_names": ["code"]})])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_canonical_schema_passes_the_rules_of_the_house(file: Path) -> None:
+    given = tree(file.stem)
+    whole = {"$id": f"https://somana.example/concepts/{file.stem}/1.0.0.schema.json", **given["schema"]}
+    report = check(json.dumps(whole).encode())
+    grave = {one.rule for one in report.findings if one.severity in ("error", "warning")}
+    assert grave == set()
