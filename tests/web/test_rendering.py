@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from registry.messages import LANGUAGES, table
-from registry.web.rendering import _ENVIRONMENT, day, moment, said
+from registry.web.rendering import _ENVIRONMENT, _counted, day, moment, said
 
 
 def test_a_day_is_written_as_people_write_it() -> None:
@@ -35,3 +35,8 @@ def test_every_template_is_well_formed_and_escapes_what_it_shows() -> None:
         assert "|safe" not in source
         assert " style=" not in source
         assert "<script" not in source
+
+
+def test_what_is_counted_stands_in_groups_of_digits_and_a_place_does_not() -> None:
+    counted = {"count": 12345, "line": 12345, "day": "12345", "is_known": True}
+    assert _counted(counted, "en") == {"count": "12,345", "line": 12345, "day": "12345", "is_known": True}
