@@ -87,7 +87,7 @@ def _wordings(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WORDING:
             first = node.args[0]
             if isinstance(first, ast.Constant):
-                yield f"{WORDING[node.func.id]}{first.value}"
+                yield f"{WORDING[node.func.id]}{first.value!s}"
 
 
 def _pattern(node: ast.JoinedStr) -> str:

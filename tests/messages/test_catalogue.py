@@ -55,7 +55,9 @@ def test_the_head_of_each_file_says_what_its_language_is_and_how_it_counts(area:
 
 
 def test_an_entry_is_read_with_its_comments_and_marks() -> None:
-    content = f'{HEAD}#. a comment\n#, fuzzy, python-brace-format\nmsgctxt "a.b"\nmsgid "{{x}}\\n"\nmsgstr "\\"{{x}}\\""\n'
+    content = (
+        f'{HEAD}#. a comment\n#, fuzzy, python-brace-format\nmsgctxt "a.b"\nmsgid "{{x}}\\n"\nmsgstr "\\"{{x}}\\""\n'
+    )
     assert parsed(content) == [
         Entry("a.b", "{x}\n", '"{x}"', ("a comment",), frozenset({"fuzzy", "python-brace-format"}))
     ]

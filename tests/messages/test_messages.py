@@ -68,7 +68,9 @@ def test_each_file_is_read_without_loading_gettext_and_as_gettext_reads_it(file:
 
 
 @given(
-    some.dictionaries(some.from_regex(r"area\.[a-z]{1,4}\.[a-z]{1,4}", fullmatch=True), some.tuples(*[some.text()] * 2)),
+    some.dictionaries(
+        some.from_regex(r"area\.[a-z]{1,4}\.[a-z]{1,4}", fullmatch=True), some.tuples(*[some.text()] * 2)
+    ),
     some.integers(0, 90),
 )
 def test_what_the_fast_reading_reads_it_reads_as_gettext_does(rows: Mapping[str, tuple[str, str]], width: int) -> None:
@@ -114,9 +116,7 @@ def test_what_is_more_than_plain_texts_is_left_to_gettext(entry: str) -> None:
     ],
     ids=["plain", "escaped", "missing", "doubted"],
 )
-def test_english_stands_in_where_there_is_no_translation_or_a_doubted_one(
-    area: Path, entry: str, swahili: str
-) -> None:
+def test_english_stands_in_where_there_is_no_translation_or_a_doubted_one(area: Path, entry: str, swahili: str) -> None:
     area.write_text(with_head(entry), "utf-8")
     assert text("area.s.a", "sw") == swahili
     assert text("area.s.a", "en") == "x"
