@@ -3,7 +3,7 @@ from reference_data import concept
 
 from registry.api.standard_bodies import ComponentBody, ConceptBody, RestingBody, StandardBody
 from registry.usecases import concepts
-from registry.usecases.standards import Resting
+from registry.usecases.rules import Resting
 
 
 async def test_a_body_says_what_is_said_of_a_standard_and_leads_on(make: Factory) -> None:

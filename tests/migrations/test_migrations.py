@@ -15,8 +15,8 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
-REFERENCE_DATA = ("component", "standard", "concept", "concept_schema")
-"""The tables of the newest step."""
+REFERENCE_DATA = ("component", "standard", "concept", "concept_schema", "report_rule")
+"""The tables of the newest steps."""
 
 
 def test_the_models_are_what_the_migrations_make(database_url: str) -> None:
