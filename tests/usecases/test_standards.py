@@ -9,8 +9,7 @@ from reference_data import COMPONENT, STANDARD
 
 from registry.domain.actors import ANONYMOUS, Actor
 from registry.domain.errors import ConditionMissing, FieldsInvalid, NotFound, Outdated
-from registry.domain.profiles import ProfileState
-from registry.usecases import profiles, standards
+from registry.usecases import standards
 from registry.usecases.standards import Filters
 
 SEED = Path(__file__).parents[2] / "catalog_seed" / "standards"
