@@ -15,7 +15,7 @@ NAMES = {"Somana", "OpenAPI", "JSON", "YAML", "L"}
 """What is called the same in every language; `L` stands before the number of a line."""
 QUESTIONS = {"home/home.html": {"thibitisha", "NIN", "tax", "number", "ankara"}}
 """Words to search for, which are looked up as they are."""
-FROM_THE_TABLE = {"text", "has_text", "_word", "hint", "help_of", "get", "getattr", "join"}
+FROM_THE_TABLE = {"text", "has_text", "_word", "hint", "help_of", "get", "getattr", "join", "told"}
 
 
 class Words(HTMLParser):

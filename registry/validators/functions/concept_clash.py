@@ -74,4 +74,6 @@ def _plain(written: str) -> str:
 
 
 def _both(member: str, here: str, there: str) -> tuple[Said, Said]:
-    return by_language(f"member.{member}", value=shown(here)), by_language(f"member.{member}", value=shown(there))
+    return by_language(f"dictionary.member.{member}", value=shown(here)), by_language(
+        f"dictionary.member.{member}", value=shown(there)
+    )
