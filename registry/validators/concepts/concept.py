@@ -1,6 +1,7 @@
 """A concept as its file says it: read strictly, so that nothing of it is lost on the way to a rule."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ _SWAHILI_HEADS: Final = frozenset(
     ]
 )
 _CANONICAL: Final = ("type", "format", "pattern")
+_SPELLED: Final = ("names", "majina", "also")
 
 
 @value
@@ -82,6 +84,21 @@ def entries_of(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
     if mistakes:
         raise ConceptRefused(tuple(mistakes))
     return [_entry(concept.tree) for concept in concepts]
+
+
+def agreeing_entries_of(trees: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return concepts as a dictionary holds them, without the spellings that several of them have."""
+    entries = [_entry(tree) for tree in sorted(trees, key=lambda tree: str(tree["key"]))]
+    owners = Counter(
+        spelling
+        for entry in entries
+        for spelling in {one for member in _SPELLED for one in entry.get(member, "").split()}
+    )
+    for entry in entries:
+        for member in _SPELLED:
+            own = (spelling for spelling in entry.get(member, "").split() if owners[spelling] == 1)
+            entry[member] = " ".join(own)
+    return entries
 
 
 @cache
