@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from registry.validators.anatomy import Node
 from registry.validators.document import Document, OperationPlace, mapping, sequence
-from registry.validators.field_facts import field_facts_of
 from registry.validators.facts import Facts, Operation, SchemaFact, SecurityScheme
+from registry.validators.field_facts import field_facts_of
 
 _PROPERTIES: Final = 2_000
 _SERVERS: Final = 100

@@ -15,8 +15,8 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
-REFERENCE_DATA = ("component", "standard", "concept", "concept_schema")
-"""The tables of the newest step."""
+REFERENCE_DATA = ("component", "standard", "concept", "concept_schema", "report_rule", "published_field")
+"""The tables of the newest steps."""
 
 
 def test_the_models_are_what_the_migrations_make(database_url: str) -> None:
@@ -142,7 +142,11 @@ REFUSED = [
     "UPDATE document SET content = content",
     "DELETE FROM document",
 ]
-TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report"]
+TRUNCATIONS = [
+    "TRUNCATE audit_entry",
+    "TRUNCATE document CASCADE",
+    "TRUNCATE version, document, report, report_rule, published_field",
+]
 
 
 async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:

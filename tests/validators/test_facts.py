@@ -2,7 +2,7 @@ import pytest
 from documents import api, in_json, operation, schema
 
 from registry.validators.checking import check
-from registry.validators.facts import FieldFact, Facts, Operation, SchemaFact, SecurityScheme
+from registry.validators.facts import Facts, FieldFact, Operation, SchemaFact, SecurityScheme
 
 API = api(
     servers=[{"url": "https://api.nida.example/v1"}],

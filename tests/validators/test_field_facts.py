@@ -53,9 +53,13 @@ def test_no_more_fields_are_told_than_are_compared() -> None:
 
 def test_names_that_people_give_to_no_field_are_left_out() -> None:
     hostile = ["x" * 121, "a\u0000b", "\ud800", "$$$", "", "\u202egnp", "a\nb"]
-    tree = schema(properties=dict.fromkeys([*hostile, "jina_la_kwanza"], {"type": ["made-up", 1], "format": "\u0000"}))
+    form = {"type": ["made-up", 1], "format": "\u0000"}
+    form = {"type": ["made-up", 1], "format": "\u0000"}
+    tree = schema(properties={name: form for name in [*hostile, "jina_la_kwanza"]})  # noqa: C420 it stays as it is
     assert facts(tree) == (FieldFact("jina_la_kwanza", "", None, None),)
-    odd = schema(properties={"name": {"type": {"string": 1}, "format": "f" * 41, "items": {"$ref": "#/properties/name"}}})
+    odd = schema(
+        properties={"name": {"type": {"string": 1}, "format": "f" * 41, "items": {"$ref": "#/properties/name"}}}
+    )
     assert facts({**odd, "title": "\u0000"}) == (FieldFact("name", "", None, None),)
 
 

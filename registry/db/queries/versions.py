@@ -1,8 +1,9 @@
 """Every question asked of versions, their documents and their reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Text, bindparam, cast, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -90,6 +91,11 @@ async def of_interfaces(session: AsyncSession, interfaces: Sequence[Interface]) 
     """Return every version of several apis or schemas."""
     query = select(Version).where(Version.interface_id.in_([interface.id for interface in interfaces]))
     return (await session.scalars(query.options(*_WHOLE))).all()
+
+
+async def by_ids(session: AsyncSession, identities: Collection[UUID]) -> Sequence[Version]:
+    """Return several versions by their identities, in no order."""
+    return (await session.scalars(select(Version).where(Version.id.in_(identities)).options(*_WHOLE))).all()
 
 
 async def in_states(session: AsyncSession, states: Sequence[Status], limit: int) -> Sequence[Version]:

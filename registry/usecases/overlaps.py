@@ -1,0 +1,171 @@
+"""Which entries of the catalogue publish the fields of a version already, and how much that says.
+
+A field that few publish says much, one that everybody has says little: the weight of a field falls from 1 with the
+logarithm of how many publish it, and names that may belong to anything weigh a twentieth. What a reader may not see
+is neither found nor counted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import log
+from typing import Any, Final
+from uuid import UUID
+
+from registry.db.models import Version
+from registry.db.queries import fields
+from registry.db.queries import versions as queries
+from registry.db.queries.fields import Shared
+from registry.domain.visibility import levels_of, may_see_version
+from registry.messages import LANGUAGES, Language, text
+from registry.usecases import versions
+from registry.usecases.meanings import Meant, meant_by
+from registry.usecases.work import Work
+from registry.validators.concepts.dictionary import Dictionary
+from registry.validators.concepts.folding import words_of
+from registry.validators.concepts.vocabulary import GENERIC, NEUTRAL, TECHNICAL
+
+MOST: Final = 5
+LEAST_FIELDS: Final = 3
+LEAST_SHARE: Final = 0.3
+LEAST_WEIGHT: Final = 0.5
+"""What is shared must weigh at least half of a field that nobody else has, or it is what everybody has."""
+
+_LOWEST: Final = 0.05
+_COMMON: Final = 1_000
+_CANDIDATES: Final = 40
+_TOLD: Final = 3
+_SAYING_LITTLE: Final = GENERIC | NEUTRAL | TECHNICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One field that both have: what it means, how each calls it, and how much it says."""
+
+    concept: str | None
+    title: Mapping[Language, str]
+    ours: str
+    theirs: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """An entry that publishes fields of ours: how many, which, and how much of the whole weight of ours they have."""
+
+    version: Version
+    own: bool
+    """Whether it is another entry of the institution that asks."""
+    of: int
+    score: float
+    pairs: Sequence[Pair]
+    reason: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """The fields that are compared, what each weighs, and whose they are."""
+
+    fields: Mapping[str, Meant]
+    weights: Mapping[str, float]
+    institution: UUID | None
+
+
+async def of(work: Work, name: str, number: str) -> list[Overlap]:
+    """Return what overlaps with a version that the actor may know of."""
+    return await of_version(work, await versions.get(work, name, number))
+
+
+async def of_version(work: Work, version: Version) -> list[Overlap]:
+    """Return what overlaps with a version, its own entry left out."""
+    interface = version.interface
+    return await of_facts(work, version.facts, institution=interface.institution_id, apart=interface.id)
+
+
+async def of_facts(
+    work: Work, facts: Mapping[str, Any], *, institution: UUID | None = None, apart: UUID | None = None
+) -> list[Overlap]:
+    """Return what overlaps with a document, that of others in front; `apart` is the entry that it is a version of."""
+    dictionary = await work.check.meanings.dictionary(work.session)
+    meant = meant_by(facts, dictionary)
+    if len(meant) < LEAST_FIELDS:
+        return []
+    levels = levels_of(work.actor)
+    ours = _Ours(meant, await _weights(work, meant.values(), levels), institution)
+    telling = {folded: weight for folded, weight in ours.weights.items() if weight > _LOWEST} or ours.weights
+    found = await fields.nearest(work.session, telling, levels, apart, least=1, most=_CANDIDATES)
+    rows = await fields.shared(work.session, found, meant) if found else []
+    best = sorted(filter(None, (_measured(ours, group) for group in _by_version(rows))))[:MOST]
+    every = {
+        version.id: version for version in await queries.by_ids(work.session, [one[-1][0].version for one in best])
+    }
+    return [
+        _overlap(work, every[rows[0].version], ours, rows, dictionary)
+        for *_, rows in best
+        if _may_see(work, every[rows[0].version])
+    ]
+
+
+_Measured = tuple[bool, float, str, list[Shared]]
+"""Whether it is of the own institution, how little it overlaps, and what tells it from others that are alike."""
+
+
+async def _weights(work: Work, ours: Iterable[Meant], levels: Sequence[str]) -> dict[str, float]:
+    weights = {one.folded: _LOWEST for one in ours if _SAYING_LITTLE.issuperset(words_of(one.concept or one.name))}
+    others = [one.folded for one in ours if one.folded not in weights]
+    known = await fields.counts(work.session, others, levels)
+    return weights | {folded: weight_of(known.get(folded, 0)) for folded in others}
+
+
+def weight_of(count: int) -> float:
+    """Return how much a field says that so many publish, from 1 down to a twentieth."""
+    return round(max(_LOWEST, 1 - log(1 + count) / log(1 + _COMMON)), 4)
+
+
+def _by_version(rows: Sequence[Shared]) -> Iterable[list[Shared]]:
+    ordered = sorted(rows, key=lambda row: (row.version, row.folded))
+    return (list(group) for _, group in groupby(ordered, key=lambda row: row.version))
+
+
+def _measured(ours: _Ours, rows: list[Shared]) -> _Measured | None:
+    weight = sum(ours.weights[row.folded] for row in rows)
+    if len(rows) < max(LEAST_FIELDS, LEAST_SHARE * len(ours.fields)) or weight < LEAST_WEIGHT:
+        return None
+    return rows[0].institution == ours.institution, -_score(ours, rows), str(rows[0].version), rows
+
+
+def _score(ours: _Ours, rows: Sequence[Shared]) -> float:
+    return round(sum(ours.weights[row.folded] for row in rows) / sum(ours.weights.values()), 3)
+
+
+def _may_see(work: Work, version: Version) -> bool:
+    interface = version.interface
+    return may_see_version(work.actor, interface.institution.key, interface.visibility, version.status)
+
+
+def _overlap(work: Work, version: Version, ours: _Ours, rows: Sequence[Shared], dictionary: Dictionary) -> Overlap:
+    order = {folded: position for position, folded in enumerate(ours.fields)}
+    told = sorted(rows, key=lambda row: (-ours.weights[row.folded], order[row.folded]))
+    pairs = [_pair(ours, row, dictionary) for row in told]
+    own = version.interface.institution_id == ours.institution
+    names = version.interface.institution.names_on(work.now.date())
+    acronym = next((name["acronym"] for name in names.values() if name["acronym"]), version.interface.institution.key)
+    said = {"shared": len(pairs), "total": len(ours.fields), "institution": acronym, "reference": version.reference}
+    reason: dict[Language, str] = {
+        language: text(
+            f"overlap.reason.{'own' if own else 'other'}",
+            language,
+            **said,
+            telling=", ".join(pair.title.get(language, pair.ours) for pair in pairs[:_TOLD]),
+        )
+        for language in LANGUAGES
+    }
+    return Overlap(version, own, len(ours.fields), _score(ours, rows), pairs, reason)
+
+
+def _pair(ours: _Ours, row: Shared, dictionary: Dictionary) -> Pair:
+    mine = ours.fields[row.folded]
+    concept = mine.concept or row.concept
+    entry = dictionary.entries.get(concept or "")
+    title: dict[Language, str] = {language: entry.titles[language] for language in LANGUAGES} if entry else {}
+    return Pair(concept, title, mine.name, row.name, ours.weights[row.folded])
