@@ -5,7 +5,7 @@ logarithm of how many publish it, and names that may belong to anything weigh a 
 is neither found nor counted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log
@@ -32,8 +32,10 @@ LEAST_WEIGHT: Final = 0.5
 """What is shared must weigh at least half of a field that nobody else has, or it is what everybody has."""
 
 _LOWEST: Final = 0.05
-_COMMON: Final = 1_000
-_CANDIDATES: Final = 40
+_COMMON: Final = 500
+_CANDIDATES: Final = 24
+_LOOKED_AT: Final = 5_000
+"""So many rows are looked at to find the candidates, of the fields that say most; those they have are then compared."""
 _TOLD: Final = 3
 _SAYING_LITTLE: Final = GENERIC | NEUTRAL | TECHNICAL
 
@@ -91,9 +93,10 @@ async def of_facts(
     if len(meant) < LEAST_FIELDS:
         return []
     levels = levels_of(work.actor)
-    ours = _Ours(meant, await _weights(work, meant.values(), levels), institution)
-    telling = {folded: weight for folded, weight in ours.weights.items() if weight > _LOWEST} or ours.weights
-    found = await fields.nearest(work.session, telling, levels, apart, least=1, most=_CANDIDATES)
+    known = await fields.counts(work.session, _distinctive(meant.values()), levels, _COMMON)
+    ours = _Ours(meant, {folded: weight_of(known.get(folded, _COMMON)) for folded in meant}, institution)
+    telling = {folded: ours.weights[folded] for folded in _telling(known)}
+    found = await fields.nearest(work.session, telling, levels, apart, _CANDIDATES)
     rows = await fields.shared(work.session, found, meant) if found else []
     best = sorted(filter(None, (_measured(ours, group) for group in _by_version(rows))))[:MOST]
     every = {
@@ -110,11 +113,20 @@ _Measured = tuple[bool, float, str, list[Shared]]
 """Whether it is of the own institution, how little it overlaps, and what tells it from others that are alike."""
 
 
-async def _weights(work: Work, ours: Iterable[Meant], levels: Sequence[str]) -> dict[str, float]:
-    weights = {one.folded: _LOWEST for one in ours if _SAYING_LITTLE.issuperset(words_of(one.concept or one.name))}
-    others = [one.folded for one in ours if one.folded not in weights]
-    known = await fields.counts(work.session, others, levels)
-    return weights | {folded: weight_of(known.get(folded, 0)) for folded in others}
+def _distinctive(ours: Iterable[Meant]) -> list[str]:
+    """Return the fields whose names, or what they mean, may not belong to anything."""
+    return [one.folded for one in ours if not _SAYING_LITTLE.issuperset(words_of(one.concept or one.name))]
+
+
+def _telling(known: Mapping[str, int]) -> Iterator[str]:
+    """Yield the fields that say most of those that somebody publishes, as many as are looked at."""
+    left = _LOOKED_AT
+    for folded, count in sorted(known.items(), key=lambda one: one[1]):
+        left -= count
+        if left < 0:
+            return
+        if count:
+            yield folded
 
 
 def weight_of(count: int) -> float:

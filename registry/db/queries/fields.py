@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import JSON, Float, Text, bindparam, cast, delete, func, insert, select
+from sqlalchemy import JSON, Float, Text, bindparam, cast, delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.models import Interface, PublishedField, Version
@@ -26,11 +26,11 @@ class Shared(NamedTuple):
 
 _OURS = func.json_each(bindparam("ours", type_=JSON)).table_valued("key", "value", joins_implicitly=True)
 _THE_LEVELS = PublishedField.visibility.in_(bindparam("levels", expanding=True))
-_COUNTS = (
-    select(PublishedField.folded, func.count())
-    .where(PublishedField.folded.in_(bindparam("keys", expanding=True)), _THE_LEVELS)
-    .group_by(PublishedField.folded)
-)
+# Only as many of each are counted as make a difference: what everybody has would be most of the table.
+_COUNTS = text(
+    "SELECT ours.key, (SELECT count(*) FROM (SELECT 1 FROM published_field "
+    "WHERE folded = ours.key AND visibility IN :levels LIMIT :most) AS found) FROM json_each(:ours) AS ours"
+).bindparams(bindparam("ours", type_=JSON), bindparam("levels", expanding=True))
 _NEAREST = (
     select(PublishedField.version_id)
     .where(
@@ -39,7 +39,6 @@ _NEAREST = (
         PublishedField.version_id.not_in(select(Version.id).where(Version.interface_id == bindparam("apart"))),
     )
     .group_by(PublishedField.version_id)
-    .having(func.count() >= bindparam("least"))
     .order_by(func.sum(cast(cast(_OURS.c.value, Text), Float)).desc(), PublishedField.version_id)
     .limit(bindparam("most"))
 )
@@ -69,10 +68,10 @@ async def replace(session: AsyncSession, interface: UUID, rows: Sequence[Mapping
         await session.execute(insert(PublishedField), rows)
 
 
-async def counts(session: AsyncSession, keys: Collection[str], levels: Collection[str]) -> dict[str, int]:
-    """Count the versions that have each of some fields, of those that a reader may see."""
-    found = await session.execute(_COUNTS, {"keys": list(keys), "levels": list(levels)})
-    return {folded: count for folded, count in found}  # noqa: C416 rows are no pairs to a type checker
+async def counts(session: AsyncSession, keys: Collection[str], levels: Collection[str], most: int) -> dict[str, int]:
+    """Count the versions that have each of some fields, of those that a reader may see, up to so many."""
+    given = {"ours": dict.fromkeys(keys, 0), "levels": list(levels), "most": most}
+    return {row[0]: row[1] for row in await session.execute(_COUNTS, given)}
 
 
 async def nearest(
@@ -80,12 +79,10 @@ async def nearest(
     weights: Mapping[str, float],
     levels: Collection[str],
     apart: UUID | None,
-    *,
-    least: int,
     most: int,
 ) -> Sequence[UUID]:
     """Return the versions that have the weightiest part of some fields, but for those of one entry."""
-    given = {"ours": weights, "levels": list(levels), "apart": apart, "least": least, "most": most}
+    given = {"ours": weights, "levels": list(levels), "apart": apart, "most": most}
     return (await session.scalars(_NEAREST, given)).all()
 
 

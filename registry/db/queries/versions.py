@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Text, bindparam, cast, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import defer, joinedload, undefer
 
 from registry.db.dialect import Quick
 from registry.db.models import Document, Institution, Interface, ReportRule, StoredReport, Version
@@ -23,6 +23,10 @@ _WHOLE = (
     joinedload(Version.report),
 )
 
+_NAMED = (
+    joinedload(Version.interface).joinedload(Interface.institution).selectinload(Institution.names),
+    defer(Version.facts),
+)
 
 _KNOWN = select(cast(StoredReport.tree, Text)).where(
     StoredReport.document_digest == bindparam("document"),
@@ -94,8 +98,8 @@ async def of_interfaces(session: AsyncSession, interfaces: Sequence[Interface]) 
 
 
 async def by_ids(session: AsyncSession, identities: Collection[UUID]) -> Sequence[Version]:
-    """Return several versions by their identities, in no order."""
-    return (await session.scalars(select(Version).where(Version.id.in_(identities)).options(*_WHOLE))).all()
+    """Return several versions by their identities, in no order, with their entries and no more."""
+    return (await session.scalars(select(Version).where(Version.id.in_(identities)).options(*_NAMED))).all()
 
 
 async def in_states(session: AsyncSession, states: Sequence[Status], limit: int) -> Sequence[Version]:

@@ -67,6 +67,6 @@ TECHNICAL: Final = _words(
     "at by on active body cache count create created creation cursor data delete deleted detail enabled error href"
     " instance index item label language last length limit link list message meta modified next note offset order"
     " page previous query record remark request response result self service size sort source success system tag"
-    " time timestamp total trace update updated url uri user uuid ujumbe jumla ukurasa"
+    " time timestamp total trace update updated url uri user uuid version ujumbe jumla ukurasa"
 )
 """What programs add to whatever they exchange."""
