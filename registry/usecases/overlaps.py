@@ -18,7 +18,7 @@ from registry.db.queries import versions as queries
 from registry.db.queries.fields import Shared
 from registry.domain.visibility import levels_of, may_see_version
 from registry.messages import LANGUAGES, Language, text
-from registry.usecases import versions
+from registry.usecases import indexing, versions
 from registry.usecases.meanings import Meant, meant_by
 from registry.usecases.work import Work
 from registry.validators.concepts.dictionary import Dictionary
@@ -56,12 +56,35 @@ class Overlap:
     """An entry that publishes fields of ours: how many, which, and how much of the whole weight of ours they have."""
 
     version: Version
+    institution: str
+    """What the institution is called for short."""
     own: bool
     """Whether it is another entry of the institution that asks."""
     of: int
     score: float
     pairs: Sequence[Pair]
     reason: Mapping[Language, str]
+
+    def tree(self) -> dict[str, Any]:
+        """Return what programs are told of it."""
+        interface = self.version.interface
+        return {
+            "reference": self.version.reference,
+            "kind": interface.kind.value,
+            "title": interface.title,
+            "status": self.version.status.value,
+            "institution": {"key": interface.institution.key, "acronym": self.institution},
+            "own": self.own,
+            "shared": len(self.pairs),
+            "of": self.of,
+            "score": self.score,
+            "reason": self.reason,
+            "fields": [
+                {"concept": one.concept, "ours": one.ours, "theirs": one.theirs, "weight": one.weight}
+                for one in self.pairs
+            ],
+            "page": indexing.path_of(interface, self.version.number),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +182,10 @@ def _overlap(work: Work, version: Version, ours: _Ours, rows: Sequence[Shared], 
     order = {folded: position for position, folded in enumerate(ours.fields)}
     told = sorted(rows, key=lambda row: (-ours.weights[row.folded], order[row.folded]))
     pairs = [_pair(ours, row, dictionary) for row in told]
-    own = version.interface.institution_id == ours.institution
-    names = version.interface.institution.names_on(work.now.date())
-    acronym = next((name["acronym"] for name in names.values() if name["acronym"]), version.interface.institution.key)
+    institution = version.interface.institution
+    own = institution.id == ours.institution
+    names = institution.names_on(work.now.date()).values()
+    acronym = next((name["acronym"] for name in names if name["acronym"]), institution.key.upper())
     said = {"shared": len(pairs), "total": len(ours.fields), "institution": acronym, "reference": version.reference}
     reason: dict[Language, str] = {
         language: text(
@@ -172,7 +196,7 @@ def _overlap(work: Work, version: Version, ours: _Ours, rows: Sequence[Shared], 
         )
         for language in LANGUAGES
     }
-    return Overlap(version, own, len(ours.fields), _score(ours, rows), pairs, reason)
+    return Overlap(version, acronym, own, len(ours.fields), _score(ours, rows), pairs, reason)
 
 
 def _pair(ours: _Ours, row: Shared, dictionary: Dictionary) -> Pair:

@@ -26,12 +26,12 @@ async def keep(work: Work, interface: Interface, version: Version | None) -> Non
     await fields.replace(work.session, interface.id, rows)
 
 
-async def rebuild(work: Work, after: str, limit: int) -> str | None:
-    """Write the fields of the entries after a name anew; return the name of the last of them, none after the end."""
+async def rebuild(work: Work, after: str, limit: int) -> tuple[int, str | None]:
+    """Write the fields of the entries after a name anew; return how many, and the last name where there may be more."""
     work.attempt("fields:rebuild", "fields", after)
     require_role(work.actor, {Role.ADMIN})
     rows = await interfaces.after(work.session, after, limit)
     for interface in rows:
         await keep(work, interface, indexing.latest_public(await versions.list_all(work.session, interface)))
     work.record(entries=len(rows))
-    return rows[-1].name if len(rows) == limit else None
+    return len(rows), rows[-1].name if len(rows) == limit else None
