@@ -65,6 +65,11 @@ class Overlap:
     pairs: Sequence[Pair]
     reason: Mapping[Language, str]
 
+    @property
+    def path(self) -> str:
+        """Return the address of the page of the version that publishes them."""
+        return indexing.path_of(self.version.interface, self.version.number)
+
     def tree(self) -> dict[str, Any]:
         """Return what programs are told of it."""
         interface = self.version.interface
@@ -83,7 +88,7 @@ class Overlap:
                 {"concept": one.concept, "ours": one.ours, "theirs": one.theirs, "weight": one.weight}
                 for one in self.pairs
             ],
-            "page": indexing.path_of(interface, self.version.number),
+            "page": self.path,
         }
 
 
