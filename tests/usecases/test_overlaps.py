@@ -88,7 +88,7 @@ async def test_what_everybody_has_is_no_overlap(make: Factory) -> None:
     ("shared", "own", "expected"), [(3, 0, True), (2, 0, False), (3, 7, True), (3, 8, False), (0, 5, False)]
 )
 async def test_three_fields_and_three_in_ten_are_the_least(
-    make: Factory, shared: int, own: int, expected: bool
+    make: Factory, shared: int, own: int, *, expected: bool
 ) -> None:
     await make.institutions("nida", "ega")
     await kept(make, "person", PERSON, "nida")
