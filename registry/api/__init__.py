@@ -14,6 +14,7 @@ from registry.api import (
     description,
     institutions,
     interfaces,
+    overlaps,
     problems,
     profiles,
     rules,
@@ -28,7 +29,7 @@ from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
 MODULES = (
-    *(institutions, systems, interfaces, versions, checks, profiles, rules, standards, concepts),
+    *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rules, standards, concepts),
     *(search, sync, accounts, description),
 )
 

@@ -11,7 +11,7 @@ from registry.domain.actors import require_owner
 from registry.domain.entries import ApiKind, EntryKind, Visibility
 from registry.domain.errors import KeyTaken, NotFound
 from registry.domain.visibility import may_see_entry, own_of
-from registry.usecases import indexing
+from registry.usecases import indexing, published_fields
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect
 from registry.usecases.work import Work
@@ -112,7 +112,7 @@ async def _stored(
     known_to: Collection[Visibility] = (),
 ) -> Interface:
     await work.session.flush()
-    await indexing.index_interface(work, interface)
+    await published_fields.keep(work, interface, await indexing.index_interface(work, interface))
     work.record(fields=sorted(given))
     institution = interface.institution.key
     # Those who copied what was public must learn that it no longer is.

@@ -33,7 +33,7 @@ from registry.domain.lifecycle import (
     transitions_from,
 )
 from registry.domain.profiles import still_to_bind
-from registry.usecases import indexing, versions
+from registry.usecases import indexing, published_fields, versions
 from registry.usecases.shapes import validated
 from registry.usecases.work import Work
 
@@ -77,7 +77,8 @@ async def advance(work: Work, name: str, number: str, order: Order) -> Version:
     await work.session.flush()
     # Search finds what is public, so only what comes there, goes from there or changes there is to be found anew.
     if {step.source, step.target} & PUBLIC:
-        await indexing.index_interface(work, version.interface)
+        latest = await indexing.index_interface(work, version.interface)
+        await published_fields.keep(work, version.interface, latest)
     work.record(order.reason, digest=version.digest, report=str(version.report_id), status=step.target)
     versions.announce(work, version, step.target)
     return version

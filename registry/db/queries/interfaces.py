@@ -35,6 +35,12 @@ async def of_system(session: AsyncSession, system: System) -> Sequence[Interface
     return (await session.scalars(select(Interface).where(Interface.system_id == system.id).options(*_WHOLE))).all()
 
 
+async def after(session: AsyncSession, name: str, limit: int) -> Sequence[Interface]:
+    """Return the apis and schemas after a name, in the order of their names."""
+    query = select(Interface).where(Interface.name > name).order_by(Interface.name).limit(limit)
+    return (await session.scalars(query.options(*_WHOLE))).all()
+
+
 async def list_page(
     session: AsyncSession,
     kind: EntryKind,

@@ -35,6 +35,7 @@ _SWAHILI_HEADS: Final = frozenset(
     ]
 )
 _CANONICAL: Final = ("type", "format", "pattern")
+_SPELLED: Final = ("names", "majina", "also")
 
 
 @value
@@ -85,6 +86,21 @@ def entries_of(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
         raise ConceptRefused(tuple(mistakes))
     shared = _shared_spellings(concepts)
     return [_entry(concept.tree, shared) for concept in concepts]
+
+
+def agreeing_entries_of(trees: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return concepts as a dictionary holds them, without the spellings that several of them have."""
+    entries = [_entry(tree) for tree in sorted(trees, key=lambda tree: str(tree["key"]))]
+    owners = Counter(
+        spelling
+        for entry in entries
+        for spelling in {one for member in _SPELLED for one in entry.get(member, "").split()}
+    )
+    for entry in entries:
+        for member in _SPELLED:
+            own = (spelling for spelling in entry.get(member, "").split() if owners[spelling] == 1)
+            entry[member] = " ".join(own)
+    return entries
 
 
 @cache

@@ -65,3 +65,11 @@ IDLE: Final = _words(
     " serikali si tanzania tarehe taarifa tu ule wa wake wakati watu ya yake za zake"
 )
 """Words of definitions that stand near anything."""
+
+TECHNICAL: Final = _words(
+    "at by on active body cache count create created creation cursor data delete deleted detail enabled error href"
+    " instance index item label language last length limit link list message meta modified next note offset order"
+    " page previous query record remark request response result self service size sort source success system tag"
+    " time timestamp total trace update updated url uri user uuid version ujumbe jumla ukurasa"
+)
+"""What programs add to whatever they exchange."""

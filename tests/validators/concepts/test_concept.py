@@ -7,7 +7,7 @@ import pytest
 from labelled import CONCEPTS
 
 from registry.validators.checking import check
-from registry.validators.concepts.concept import ConceptRefused, concept_of, entries_of
+from registry.validators.concepts.concept import ConceptRefused, agreeing_entries_of, concept_of, entries_of
 from registry.validators.source import read
 
 FILES = sorted(CONCEPTS.glob("*.yaml"))
@@ -35,6 +35,22 @@ def test_every_file_is_the_concept_of_its_name(file: Any) -> None:
 
 def test_the_concepts_fit_together() -> None:
     assert len(entries_of(concept_of(read(file.read_bytes()).data) for file in FILES)) == len(FILES) >= 65
+
+
+def test_concepts_that_fit_together_lose_no_name_where_the_shared_ones_are_dropped() -> None:
+    trees = [read(file.read_bytes()).data for file in FILES]
+    dropped = [{**one, "also": one.get("also", "")} for one in agreeing_entries_of(trees)]
+    whole = [{**one, "names": one.get("names", "")} for one in entries_of(concept_of(one) for one in trees)]
+    for mine, theirs in zip(dropped, whole, strict=True):
+        assert mine == {"majina": "", "also": "", **theirs}
+
+
+def test_a_name_that_two_concepts_have_is_neither_s() -> None:
+    other = {**tree("phone"), "field_names": ["phone", "nida_no"]}
+    entries = {one["key"]: one for one in agreeing_entries_of([tree("nin"), other])}
+    assert "nidanumber" not in entries["nin"]["names"].split()
+    assert "nidanumber" not in entries["phone"]["names"].split()
+    assert "nin" in entries["nin"]["names"].split()
 
 
 def test_what_is_not_known_has_no_form() -> None:
