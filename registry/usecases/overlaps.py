@@ -33,8 +33,8 @@ LEAST_WEIGHT: Final = 0.5
 
 _LOWEST: Final = 0.05
 _COMMON: Final = 500
-_CANDIDATES: Final = 24
-_LOOKED_AT: Final = 5_000
+_CANDIDATES: Final = 16
+_LOOKED_AT: Final = 3_000
 """So many rows are looked at to find the candidates, of the fields that say most; those they have are then compared."""
 _TOLD: Final = 3
 _SAYING_LITTLE: Final = GENERIC | NEUTRAL | TECHNICAL
