@@ -66,8 +66,7 @@ async def fill(database: Database, check: Checker) -> None:
     # What the database does by itself some time after so many rows came.
     engine = database.writing.kw["bind"].execution_options(isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
-        for statement in ("VACUUM", "ANALYZE"):
-            await connection.execute(text(statement))
+        await connection.execute(text("ANALYZE" if database.dialect.name == "sqlite" else "VACUUM ANALYZE"))
 
 
 def made(dictionary: Dictionary) -> list[tuple[Any, list[dict[str, Any]]]]:
