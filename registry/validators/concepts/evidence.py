@@ -65,7 +65,7 @@ def _supports(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[We
 
 
 def _may_be_moment(field: Field, entry: Entry) -> bool:
-    """Say whether a moment may be written so: as plain text, or counted in seconds or less, which takes a long number."""
+    """Say whether a moment may be written so: as plain text, or counted, which takes a long number."""
     if entry.format != "date-time":
         return False
     said = field.schema.get("format")

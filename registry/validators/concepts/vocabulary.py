@@ -17,14 +17,14 @@ NEUTRAL: Final = _words("x my value text string str raw full current new")
 """What may stand round a name and changes nothing."""
 
 PEOPLE: Final = _words(
-    "accused admin agent applicant approver author bearer beneficiary borrower buyer candidate child citizen"
-    " client complainant creditor customer debtor declarant defendant director doctor donor driver employee farmer"
-    " father guardian household individual initiator issuer judge landlord member mother officer official owner passenger patient"
-    " originator payee payer person plaintiff pupil reader recipient receiver registrant representative requester resident"
-    " respondent reviewer seller sender shareholder signatory signer sponsor spouse staff student submitter"
-    " suspect taxpayer teacher tenant user victim voter wife husband witness mteja mlipaji mlipakodi mwombaji"
-    " mmiliki mgonjwa mwanafunzi mwalimu mtumishi mwananchi mama baba mzazi mlezi mtoto mwenzi mume mke mwakilishi"
-    " mhusika mtahiniwa mkulima mfanyabiashara mkazi mdai mdaiwa mtu"
+    "accused admin agent applicant approver author bearer beneficiary borrower buyer candidate child citizen client"
+    " complainant creditor customer debtor declarant defendant director doctor donor driver employee farmer father"
+    " guardian household individual initiator issuer judge landlord member mother officer official owner passenger"
+    " patient originator payee payer person plaintiff pupil reader recipient receiver registrant representative"
+    " requester resident respondent reviewer seller sender shareholder signatory signer sponsor spouse staff student"
+    " submitter suspect taxpayer teacher tenant user victim voter wife husband witness mteja mlipaji mlipakodi"
+    " mwombaji mmiliki mgonjwa mwanafunzi mwalimu mtumishi mwananchi mama baba mzazi mlezi mtoto mwenzi mume mke"
+    " mwakilishi mhusika mtahiniwa mkulima mfanyabiashara mkazi mdai mdaiwa mtu"
 )
 """Whose a value may be: what it means stays the same, and what is somebody's is more probably about somebody."""
 
