@@ -8,7 +8,9 @@ from registry.frugal.values import value
 from registry.validators.concepts.dictionary import Entry
 from registry.validators.concepts.evidence import choices_of, types_of
 from registry.validators.concepts.fields import Field
+from registry.validators.concepts.folding import spellings_of
 
+_PARTS: Final = 200
 _SAME: Final = late(r"\{([0-9]+),\1\}")
 
 
@@ -24,8 +26,8 @@ class Difference:
 def differences_of(field: Field, entry: Entry) -> Iterator[Difference]:
     """Yield each member that is said otherwise; what is not said differs from nothing."""
     types = types_of(field)
-    whole = types == {"integer"} and "number" in entry.types
-    if types and entry.types and types.isdisjoint(entry.types) and not whole:
+    fitting = (types == {"integer"} and "number" in entry.types) or (types == {"object"} and _holds(field, entry))
+    if types and entry.types and types.isdisjoint(entry.types) and not fitting:
         yield Difference("type", _listed(types), _listed(entry.types))
     # Where owners disagree about a pattern, nobody contradicts it.
     pattern = None if entry.certainty == "disputed" else entry.pattern
@@ -36,6 +38,13 @@ def differences_of(field: Field, entry: Entry) -> Iterator[Difference]:
     choices = choices_of(field)
     if entry.enum and choices - entry.enum:
         yield Difference("enum", _listed(choices), _listed(entry.enum))
+
+
+def _holds(field: Field, entry: Entry) -> bool:
+    """Say whether it is an object with a field of the concept's own name, as money has an amount: that one is judged."""
+    parts = field.schema.get("properties")
+    names = list(parts)[:_PARTS] if isinstance(parts, dict) else []
+    return any(not entry.shared.isdisjoint(spellings_of(name)) for name in names)
 
 
 def _listed(words: frozenset[str]) -> str:

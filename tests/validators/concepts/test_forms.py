@@ -16,6 +16,7 @@ def differences(key: str, schema: dict[str, Any]) -> list[Difference]:
     ("key", "schema", "difference"),
     [
         ("nin", {"type": "integer"}, Difference("type", "integer", "string")),
+        ("amount", {"type": "object", "properties": {"from": {}}}, Difference("type", "object", "integer | string")),
         ("amount", {"type": "number"}, Difference("type", "number", "integer | string")),
         ("email", {"format": "idn-email"}, Difference("format", "idn-email", "email")),
         ("nin", {"pattern": "^[0-9]{9}$"}, Difference("pattern", "^[0-9]{9}$", "^[0-9]{20}$")),
@@ -38,6 +39,7 @@ def test_what_is_said_otherwise_is_told_with_both_forms(
         ("latitude", {"type": "integer"}),
         ("sex", {"enum": ["Male"]}),
         ("amount", {"type": ["integer", "null"]}),
+        ("amount", {"type": "object", "properties": {"amount": {}, "currency": {}}}),
         ("amount", {"oneOf": [{"type": "integer"}, {"type": "string"}]}),
     ],
 )
