@@ -41,7 +41,7 @@ def differences_of(field: Field, entry: Entry) -> Iterator[Difference]:
 
 
 def _holds(field: Field, entry: Entry) -> bool:
-    """Say whether it is an object with a field of the concept's own name, as money has an amount: that one is judged."""
+    """Say whether it is an object that holds a field of the concept, as money has an amount."""
     parts = field.schema.get("properties")
     names = list(parts)[:_PARTS] if isinstance(parts, dict) else []
     return any(not entry.shared.isdisjoint(spellings_of(name)) for name in names)
