@@ -12,9 +12,14 @@ from registry.validators.concepts.vocabulary import PEOPLE
 
 Weighed = tuple[str, float]
 
-_NUMBERS: Final = frozenset({"integer", "number"})
+NUMBERS: Final = frozenset({"integer", "number"})
+"""The types of JSON Schema that are numbers."""
+
 _TIMES: Final = frozenset({"date", "date-time", "datetime", "time"})
 _ADDRESSES: Final = frozenset({"uri", "url", "uri-reference", "iri", "hostname", "ipv4", "ipv6"})
+_WRITTEN_TIMES: Final = (frozenset({"year", "month"}), frozenset({"seconds", "nanos"}))
+"""What generators make of the times of programs: fields of an object."""
+
 _LINE: Final = 300
 _PARTS: Final = 200
 _LETTERS: Final = late("[A-Za-z/]")
@@ -47,7 +52,7 @@ def conflicts_of(field: Field, entry: Entry, dictionary: Dictionary) -> tuple[We
 def _supports(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[Weighed]:
     if entry.pattern and field.schema.get("pattern") == entry.pattern:
         yield "pattern", 0.15
-    if entry.format and field.schema.get("format") == entry.format:
+    if entry.format and (field.schema.get("format") == entry.format or _may_be_moment(field, entry)):
         yield "format", 0.1
     if entry.enum & choices_of(field):
         yield "enum", 0.12
@@ -57,6 +62,14 @@ def _supports(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[We
         yield "parent", 0.08
     if _beside(field, entry, dictionary):
         yield "sibling", 0.08
+
+
+def _may_be_moment(field: Field, entry: Entry) -> bool:
+    """Say whether a moment may be written so: as plain text, or counted, which takes a long number."""
+    if entry.format != "date-time":
+        return False
+    said = field.schema.get("format")
+    return said == "int64" or (said is None and types_of(field) == {"string"} and not choices_of(field))
 
 
 def _described(field: Field, entry: Entry) -> bool:
@@ -91,9 +104,8 @@ def _meant_by(names: tuple[str, ...], dictionary: Dictionary) -> frozenset[str]:
 
 def _conflicts(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[Weighed]:
     types, format_ = types_of(field), field.schema.get("format")
-    if types and entry.types and types.isdisjoint(entry.types) and not (types <= _NUMBERS and entry.types & _NUMBERS):
-        whole = types == {"object"} and _has_parts_of(field, entry, dictionary)
-        yield "other-type", 0.1 if whole else _otherness(types, entry)
+    if types and entry.types and types.isdisjoint(entry.types) and not (types <= NUMBERS and entry.types & NUMBERS):
+        yield "other-type", _weight_of_type(field, types, entry, dictionary)
     if _has_other_parts(field, entry, dictionary):
         yield "other-parts", 0.3
     if isinstance(format_, str) and format_ != entry.format and (weight := _strangeness(format_, entry)):
@@ -103,26 +115,39 @@ def _conflicts(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[W
         yield "other-choices", 0.0 if {word[:1] for word in entry.enum} & {choice[:1] for choice in choices} else 0.3
 
 
+def _weight_of_type(field: Field, types: frozenset[str], entry: Entry, dictionary: Dictionary) -> float:
+    """Weigh another type: nothing where it says the same in another way, as money does with its currency."""
+    if _may_be_moment(field, entry):
+        return 0.0
+    if types == {"object"} and _has_parts_of(field, entry, dictionary):
+        return 0.0 if entry.key in _meant_by(_parts_of(field), dictionary) else 0.1
+    return _otherness(types, entry)
+
+
+def _parts_of(field: Field) -> tuple[str, ...]:
+    parts = field.schema.get("properties")
+    return tuple(parts)[:_PARTS] if isinstance(parts, dict) else ()
+
+
 def _has_other_parts(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
     """Say whether it is an object that holds neither a value nor anything that belongs to the concept."""
-    parts = field.schema.get("properties")
-    return (
-        bool(parts) and isinstance(parts, dict) and "value" not in parts and not _has_parts_of(field, entry, dictionary)
-    )
+    parts = _parts_of(field)
+    return bool(parts) and "value" not in parts and not _has_parts_of(field, entry, dictionary)
 
 
 def _has_parts_of(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
     """Say whether it is an object that holds something that belongs to the concept, as money has a currency."""
-    parts = field.schema.get("properties")
-    names = tuple(parts)[:_PARTS] if isinstance(parts, dict) else ()
+    names = _parts_of(field)
+    if entry.format in _TIMES and any(made.issubset(names) for made in _WRITTEN_TIMES):
+        return True
     return not (entry.related | {entry.key}).isdisjoint(_meant_by(names, dictionary))
 
 
 def _otherness(types: frozenset[str], entry: Entry) -> float:
     """Weigh another type: a number may be written with digits, but neither with letters nor as something else."""
-    if not types <= _NUMBERS | {"string"} or entry.types <= {"object"}:
+    if not types <= NUMBERS | {"string"} or entry.types <= {"object"}:
         return 0.5
-    return 0.25 if types == {"number"} or (types <= _NUMBERS and _LETTERS.search(entry.pattern or "")) else 0.1
+    return 0.25 if types == {"number"} or (types <= NUMBERS and _LETTERS.search(entry.pattern or "")) else 0.1
 
 
 def _strangeness(format_: str, entry: Entry) -> float:

@@ -5,10 +5,19 @@ from typing import Any, Final
 
 from registry.frugal.values import value
 from registry.validators.concepts.dictionary import Dictionary, Entry, Meaning
-from registry.validators.concepts.evidence import Weighed, conflicts_of, supports_of
+from registry.validators.concepts.evidence import NUMBERS, Weighed, conflicts_of, supports_of
 from registry.validators.concepts.fields import Field
 from registry.validators.concepts.folding import Words, spellings_of, words_of
-from registry.validators.concepts.vocabulary import BODIES, GENERIC, INHERENT, NEUTRAL, PEOPLE, PLACES, WRAPPERS
+from registry.validators.concepts.vocabulary import (
+    AFTERWARDS,
+    BODIES,
+    GENERIC,
+    INHERENT,
+    NEUTRAL,
+    PEOPLE,
+    PLACES,
+    WRAPPERS,
+)
 
 CERTAIN: Final = 0.95
 _WEAK: Final = 0.74
@@ -76,7 +85,17 @@ def _candidate(field: Field, dictionary: Dictionary) -> Candidate | None:
             known.clear()
         known[field.name] = _alone(field.name, words, dictionary)
     found: Candidate | None = known[field.name]
+    if found and found.meaning.entry.personal == "name":
+        return _of_a_body(field, words, dictionary) or found
     return found
+
+
+def _of_a_body(field: Field, words: Words, dictionary: Dictionary) -> Candidate | None:
+    """Return what a name of somebody means where it stands in a company or the like, which has names too."""
+    parent = words_of(field.parents[-1]) if field.parents else ()
+    meanings = (dictionary.meaning((word, *words)) for word in parent if word in BODIES)
+    meaning = next((one for one in meanings if one and one.certain), None)
+    return Candidate(meaning, CERTAIN - _OF_THE_PARENT, "parent") if meaning else None
 
 
 def _with_parent(field: Field, words: Words, dictionary: Dictionary) -> Candidate | None:
@@ -95,7 +114,16 @@ def _alone(name: str, words: Words, dictionary: Dictionary) -> Candidate | None:
     for spelling in (*sorted(spellings_of(name)), "".join(words)):
         if meaning := dictionary.meaning_of_spelling(spelling):
             return Candidate(meaning, CERTAIN, "name") if meaning.certain else Candidate(meaning, _WEAK, "said")
-    return next(_within(words, dictionary), None)
+    return next(_within(words, dictionary), None) or _followed(words, dictionary)
+
+
+def _followed(words: Words, dictionary: Dictionary) -> Candidate | None:
+    """Return what a name means without the words that only tell what became of a number, as in `amountClaimed`."""
+    core = words
+    while core and core[-1] in AFTERWARDS:
+        core = core[:-1]
+    found = _alone("", core, dictionary) if core and core != words else None
+    return found if found and not NUMBERS.isdisjoint(found.meaning.entry.types) else None
 
 
 def _within(words: Words, dictionary: Dictionary) -> Iterator[Candidate]:

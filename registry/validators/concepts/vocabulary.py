@@ -17,29 +17,35 @@ NEUTRAL: Final = _words("x my value text string str raw full current new")
 """What may stand round a name and changes nothing."""
 
 PEOPLE: Final = _words(
-    "accused admin agent applicant approver author bearer beneficiary borrower buyer candidate child citizen"
-    " client complainant creditor customer debtor declarant defendant director doctor donor driver employee farmer"
-    " father guardian household individual judge landlord member mother officer official owner passenger patient"
-    " payee payer person plaintiff pupil recipient receiver registrant representative requester resident"
-    " respondent reviewer seller sender shareholder signatory signer sponsor spouse staff student submitter"
-    " suspect taxpayer teacher tenant user victim voter wife husband witness mteja mlipaji mlipakodi mwombaji"
-    " mmiliki mgonjwa mwanafunzi mwalimu mtumishi mwananchi mama baba mzazi mlezi mtoto mwenzi mume mke mwakilishi"
-    " mhusika mtahiniwa mkulima mfanyabiashara mkazi mdai mdaiwa mtu"
+    "accused admin agent applicant approver author bearer beneficiary borrower buyer candidate child citizen client"
+    " complainant creditor customer debtor declarant defendant director doctor donor driver employee farmer father"
+    " guardian household individual initiator issuer judge landlord member mother officer official owner passenger"
+    " patient originator payee payer person plaintiff pupil reader recipient receiver registrant representative"
+    " requester resident respondent reviewer seller sender shareholder signatory signer sponsor spouse staff student"
+    " submitter suspect taxpayer teacher tenant user victim voter wife husband witness mteja mlipaji mlipakodi"
+    " mwombaji mmiliki mgonjwa mwanafunzi mwalimu mtumishi mwananchi mama baba mzazi mlezi mtoto mwenzi mume mke"
+    " mwakilishi mhusika mtahiniwa mkulima mfanyabiashara mkazi mdai mdaiwa mtu"
 )
 """Whose a value may be: what it means stays the same, and what is somebody's is more probably about somebody."""
 
 BODIES: Final = _words(
-    "company contractor employer exporter importer institution mwajiri mzabuni organisation supplier vendor"
+    "company contractor employer enterprise entity exporter firm importer institution merchant mwajiri mzabuni"
+    " organisation supplier vendor"
 )
 """Who may have a value and is no person."""
 
 PLACES: Final = _words(
     "account alternate alternative arrival departure destination origin source target billing business contact"
     " correspondence delivery emergency head holder home kin legal main manager office old other parent party"
-    " permanent personal physical postal previous primary principal provider registered residential responsible"
-    " secondary shipping support work"
+    " permanent personal physical postal previous primary principal provider receiving referring registered"
+    " reporting requesting residential responsible secondary sending shipping support work"
 )
 """Which of several values it is: what it means stays the same."""
+
+AFTERWARDS: Final = _words(
+    "approved available cent charged claimed due in outstanding paid payable penny received remaining requested"
+)
+"""What may follow the name of a number: what became of it, and its smallest unit."""
 
 INHERENT: Final = _words(
     "first last middle given family second other birth creation created update updated modification modified"

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from registry.validators.concepts.dictionary import ENTRIES
+from registry.validators.concepts.forms import differences_of
 from registry.validators.concepts.matching import Match
 from registry.validators.concepts.options import dictionary_from
-from registry.validators.concepts.recognising import surely
+from registry.validators.concepts.recognising import Recognised, surely
 from registry.validators.concepts.wording import fault_of
 from registry.validators.function import Check, Context, Fault, function
 
@@ -26,7 +27,7 @@ def concept_unshared(options: Any) -> Check:
     dictionary, least = dictionary_from(options), options.get("least", _LEAST)
 
     def check(_target: Any, context: Context) -> Iterable[Fault]:
-        found = [one.match for one in surely(context.view, dictionary, least) if not (one.shared or one.declared)]
+        found = [one.match for one in surely(context.view, dictionary, least) if not _is_shared(one)]
         counts = Counter(match.entry.key for match in found)
         first: dict[str, Match] = {}
         for match in found:
@@ -35,3 +36,9 @@ def concept_unshared(options: Any) -> Check:
             yield fault_of("unshared", match, count=counts[key])
 
     return check
+
+
+def _is_shared(found: Recognised) -> bool:
+    """Say whether a field uses the shared schema, or names its concept and has the form of it."""
+    match = found.match
+    return found.shared or (found.declared and not any(differences_of(match.field, match.entry)))

@@ -45,6 +45,8 @@ def test_the_choices_are_told_in_small_letters() -> None:
         ("nin", field("x", {"pattern": "^[0-9]{20}$"}), "pattern"),
         ("email", field("x", {"format": "email"}), "format"),
         ("sex", field("x", {"enum": ["FEMALE", "other"]}), "enum"),
+        ("created-at", field("x", {"type": "string"}), "format"),
+        ("created-at", field("x", {"type": "integer", "format": "int64"}), "format"),
         ("ward", field("ward", {"description": "Administrative unit below the district"}), "description"),
         ("ward", field("ward", {}, ("District",)), "parent"),
         ("ward", field("ward", {}, (), ("ward", "village")), "sibling"),
@@ -81,6 +83,8 @@ def test_another_form_speaks_against_a_meaning(key: str, schema: Any, reason: st
     [
         ("nin", {}),
         ("amount", {"type": "integer"}),
+        ("amount", {"properties": {"amount": {}, "currency": {}}}),
+        ("created-at", {"type": "integer", "format": "int64"}),
         ("physical-address", {"properties": {"postcode": {}}}),
         ("physical-address", {"properties": {"value": {}}}),
         ("date-of-birth", {"format": "date-time"}),
@@ -104,3 +108,15 @@ def test_an_object_that_holds_what_belongs_to_a_concept_is_less_strange_than_ano
         return conflicts("amount", field("x", {"properties": {part: {} for part in parts}}))["other-type"]
 
     assert weight("value", "currency") < weight("from", "to")
+
+
+@pytest.mark.parametrize("parts", [("year", "month", "day"), ("seconds", "nanos")])
+def test_a_time_that_a_generator_wrote_out_is_less_strange_than_another_object(parts: tuple[str, ...]) -> None:
+    written = conflicts("date-of-birth", field("x", {"properties": {part: {} for part in parts}}))
+    assert written == {"other-type": 0.1}
+    assert sum(conflicts("date-of-birth", field("x", {"properties": {"from": {}}})).values()) > 0.5
+
+
+@pytest.mark.parametrize("schema", [{"type": "integer"}, {"type": "boolean"}, {"type": "string", "enum": ["yes"]}])
+def test_what_may_be_a_count_or_a_choice_is_no_moment(schema: dict[str, Any]) -> None:
+    assert "format" not in supports("created-at", field("x", schema))

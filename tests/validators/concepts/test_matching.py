@@ -28,7 +28,7 @@ def _told(score: Score) -> str:
 
 def test_enough_names_are_labelled_and_half_of_them_are_real() -> None:
     real = [label for label in LABELS if label["from"] != "own"]
-    assert len(LABELS) >= 340
+    assert len(LABELS) >= 1_000
     assert len(real) * 2 >= len(LABELS)
     assert sum(label["is"] is None for label in LABELS) >= 150
 
@@ -43,9 +43,17 @@ def test_meanings_are_found_with_few_mistakes() -> None:
 def test_names_of_real_documents_are_found_as_well_as_was_measured() -> None:
     score = score_of(label for label in LABELS if label["from"] != "own")
     print(_told(score))  # noqa: T201 - the figures by concept, for who asks with -s
-    # Other languages and bare words such as `created` are what is missed; nothing else is claimed.
-    assert score.precision >= 0.94
-    assert score.recall >= 0.77
+    # Other languages and bare words such as `address` are what is missed; nothing else is claimed.
+    assert score.precision >= 0.95
+    assert score.recall >= 0.86
+
+
+@pytest.mark.parametrize(("held_out", "recall"), [(True, 0.78), (False, 0.92)])
+def test_names_of_real_documents_that_nobody_looked_at_are_harder(held_out: bool, recall: float) -> None:  # noqa: FBT001 - which half
+    score = score_of(label for label in LABELS if label["from"] != "own" and is_held_out(label) is held_out)
+    print(_told(score))  # noqa: T201 - the figures by concept, for who asks with -s
+    assert score.precision >= 0.95
+    assert score.recall >= recall
 
 
 @pytest.mark.parametrize("held_out", [True, False])
@@ -79,6 +87,24 @@ def test_a_generic_name_means_something_with_its_parents_help(name: str, parents
 )
 def test_in_english_the_last_word_is_what_is_meant(name: str) -> None:
     assert meaning(name) is None
+
+
+def test_what_became_of_a_number_may_follow_its_name() -> None:
+    assert meaning("amountClaimed") == meaning("feeAmountInPennies") == "amount"
+    assert meaning("phoneReceived") is None
+    assert meaning("received") is None
+
+
+def test_a_company_has_another_name_than_a_person() -> None:
+    assert meaning("fullName", ("LegalEntityDetails",)) == "business-name"
+    assert meaning("fullName", ("User",)) == meaning("fullName") == "full-name"
+    assert meaning("lastName", ("Company",)) == "last-name"
+
+
+def test_the_short_words_of_banks_are_names_too() -> None:
+    assert [meaning(name) for name in ("Ctry", "StrtNm", "PhneNb", "PrvcOfBirth")] == [
+        *("country", "street-village", "phone", "place-of-birth")
+    ]
 
 
 def test_in_swahili_the_first_words_are_what_is_meant() -> None:

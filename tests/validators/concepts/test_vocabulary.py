@@ -1,9 +1,18 @@
 from registry.validators.concepts.folding import words_of
-from registry.validators.concepts.vocabulary import BODIES, GENERIC, INHERENT, NEUTRAL, PEOPLE, PLACES, WRAPPERS
+from registry.validators.concepts.vocabulary import (
+    AFTERWARDS,
+    BODIES,
+    GENERIC,
+    INHERENT,
+    NEUTRAL,
+    PEOPLE,
+    PLACES,
+    WRAPPERS,
+)
 
 
 def test_every_word_is_one_that_names_are_folded_to() -> None:
-    every = BODIES | GENERIC | INHERENT | NEUTRAL | PEOPLE | PLACES
+    every = AFTERWARDS | BODIES | GENERIC | INHERENT | NEUTRAL | PEOPLE | PLACES
     assert {word for word in every if words_of(word) != (word,)} == set()
 
 

@@ -33,6 +33,9 @@ def test_what_looks_like_a_concept_and_has_another_form_is_told(schema: Any, her
         {"nin": {"type": "string", "pattern": "\\d{20,20}"}},
         {"nin": {"type": ["string", "null"], "pattern": "^[0-9]{20}$"}},
         {"total_amount": {"type": "integer"}},
+        {"total_amount": {"type": "string"}},
+        {"total_amount": {"type": ["integer", "string"]}},
+        {"total_amount": {"oneOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+$"}]}},
         {"latitude": {"type": "number"}},
         {"shade": {"type": "integer"}},
         {"sex": {"type": "string", "enum": ["Male", "female"]}},
@@ -41,6 +44,11 @@ def test_what_looks_like_a_concept_and_has_another_form_is_told(schema: Any, her
 )
 def test_what_agrees_or_says_nothing_clashes_with_nothing(properties: dict[str, Any]) -> None:
     assert found(properties) == []
+
+
+def test_money_as_a_float_clashes_with_what_everybody_shares() -> None:
+    (message,) = found({"total_amount": {"type": "number"}})
+    assert "here it has the type number, and in the data dictionary the type integer | string" in message
 
 
 def test_several_differences_are_told_together() -> None:
