@@ -12,10 +12,12 @@ from registry.api import (
     checks,
     concepts,
     description,
+    desk,
     institutions,
     interfaces,
     problems,
     profiles,
+    reviews,
     rules,
     search,
     standards,
@@ -29,6 +31,7 @@ from registry.http.work import PROVIDED
 
 MODULES = (
     *(institutions, systems, interfaces, versions, checks, profiles, rules, standards, concepts),
+    *(reviews, desk),
     *(search, sync, accounts, description),
 )
 
@@ -45,4 +48,6 @@ router = Router(
     after_request=answers.described,
     **SHARED,
 )
-well_known = Router(path="/", route_handlers=[*catalogue.ROUTES, *concepts.PUBLIC_ROUTES], **SHARED)
+well_known = Router(
+    path="/", route_handlers=[*catalogue.ROUTES, *concepts.PUBLIC_ROUTES, *desk.PUBLIC_ROUTES], **SHARED
+)

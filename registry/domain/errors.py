@@ -6,7 +6,7 @@ RegistryError              code: stable, part of the public API
 ├── Unauthenticated        nobody known is asking
 │   └── SignInRefused
 ├── Forbidden              the actor may not do this
-│   ├── RoleMissing, ScopeMissing, OwnWork, OwnInstitution, ForgedRequest
+│   ├── RoleMissing, ScopeMissing, OwnWork, OwnInstitution, NotYourReview, ForgedRequest
 ├── Conflict               the thing is in the wrong state
 │   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse
 ├── Invalid                the input breaks a rule
@@ -26,7 +26,14 @@ from typing import Any, ClassVar
 
 from registry.messages import Language, has_text, text
 
-_WORDED = {"kind": "kind", "current": "state", "action": "action", "allowed": "action"}
+_WORDED = {
+    "kind": "kind",
+    "current": "state",
+    "action": "action",
+    "allowed": "action",
+    "request": "request",
+    "changed": "basis",
+}
 """The fields whose values are words of ours, and the part of the message table that says them."""
 
 

@@ -6,7 +6,7 @@ import pytest
 from factories import Factory, contents, document
 from seeds import EVERYTHING, INSTITUTION, PROFILE, WHOLE, write, written_catalogue, written_standards
 
-from registry.db.models import AuditEntry
+from registry.db.models import AuditEntry, Version
 from registry.db.session import Database
 from registry.domain.actors import operator
 from registry.domain.errors import SeedRefused, Unavailable
