@@ -1,3 +1,3 @@
 """Somana, the interoperability registry of government systems."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

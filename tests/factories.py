@@ -144,6 +144,13 @@ def document(version: str = "1.0.0", title: str = "Identity verification", **par
     return json.dumps({**tree, **parts}, indent=2).encode()
 
 
+def exchanging(*fields: str) -> dict[str, Any]:
+    """Return the part of an OpenAPI document that makes it exchange these fields."""
+    identity = {"type": "object", "properties": {name: {"type": "string"} for name in fields}}
+    bearer = {"type": "http", "scheme": "bearer"}
+    return {"components": {"securitySchemes": {"bearer": bearer}, "schemas": {"Identity": identity}}}
+
+
 async def contents(database: Database, *without: str) -> dict[str, list[str]]:
     """Return every row of every table, the tables and `table.column` named left out, to compare before with after."""
 

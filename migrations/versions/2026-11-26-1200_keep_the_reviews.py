@@ -5,14 +5,14 @@ its submission, which are twenty working days without holidays; what the old cod
 next step that is taken with it. A decision is never changed: the database itself refuses that too.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "8c1f4e7a2d90"
-down_revision = "3b9d51c07e24"
+down_revision = "8c2f60d4a917"
 branch_labels = None
 depends_on = None
 
@@ -55,15 +55,15 @@ def downgrade() -> None:
     op.drop_column("system", "critical")
 
 
-def _word(name: str, kind: str, choices: tuple[str, ...], *, nullable: bool = False) -> sa.Column:
+def _word(name: str, kind: str, choices: tuple[str, ...], *, nullable: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.Enum(*choices, name=kind, native_enum=False, length=40), nullable=nullable)
 
 
-def _moment(name: str, *, nullable: bool = False) -> sa.Column:
+def _moment(name: str, *, nullable: bool = False) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
 
 
-def _person(name: str, *, nullable: bool = False) -> sa.Column:
+def _person(name: str, *, nullable: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.String(length=120), nullable=nullable)
 
 

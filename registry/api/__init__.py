@@ -15,6 +15,7 @@ from registry.api import (
     desk,
     institutions,
     interfaces,
+    overlaps,
     problems,
     profiles,
     reviews,
@@ -30,7 +31,7 @@ from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
 MODULES = (
-    *(institutions, systems, interfaces, versions, checks, profiles, rules, standards, concepts),
+    *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rules, standards, concepts),
     *(reviews, desk),
     *(search, sync, accounts, description),
 )

@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Request, Response, get, put
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, Parameter
 
 from registry.api import answers
 from registry.api.bodies import PageBody
@@ -30,10 +30,11 @@ SUFFIX = ".schema.json"
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
-@get("/concepts", opt={"parameters": FILTERS | {"limit", "cursor"}, "repeatable": FILTERS})
+@get("/concepts", opt={"parameters": FILTERS | {"q", "limit", "cursor"}, "repeatable": FILTERS})
 async def list_concepts(
     request: Request[Any, Any, State],
     reading: NamedDependency[Work],
+    q: FromQuery[Annotated[str, Parameter(max_length=200)]] = "",
     personal_data: FromQuery[list[PersonalData] | None] = None,
     type: FromQuery[list[JsonType] | None] = None,  # noqa: A002 the word of JSON Schema
     certainty: FromQuery[list[Certainty] | None] = None,
@@ -42,7 +43,7 @@ async def list_concepts(
 ) -> Response[PageBody[ConceptBody]]:
     """List concepts in the order of their keys."""
     filters = concepts.Filters(personal_data or (), type or (), certainty or ())
-    found = await concepts.list_page(reading, filters, after=after_of(request, cursor), limit=limit)
+    found = await concepts.list_page(reading, filters, q, after=after_of(request, cursor), limit=limit)
     schemas = await concepts.schemas_of(reading, found.items)
     return answers.page(request, found, lambda row: ConceptBody.of(row, schemas))
 

@@ -43,16 +43,17 @@ async def list_apis(
     return answers.page(request, found, InterfaceBody.of)
 
 
-@get("/schemas", opt={"parameters": {"institution", "limit", "cursor"}})
+@get("/schemas", opt={"parameters": {"institution", "concept", "limit", "cursor"}})
 async def list_schemas(
     request: Request[Any, Any, State],
     reading: NamedDependency[Work],
     institution: FromQuery[str | None] = None,
+    concept: FromQuery[str | None] = None,
     limit: FromQuery[Limit] = 50,
     cursor: FromQuery[str | None] = None,
 ) -> Response[PageBody[InterfaceBody]]:
     """List data schemas in the order of their keys."""
-    filters = interfaces.Filters(institution)
+    filters = interfaces.Filters(institution, concept=concept)
     found = await interfaces.list_page(reading, EntryKind.SCHEMA, filters, after=after_of(request, cursor), limit=limit)
     return answers.page(request, found, InterfaceBody.of)
 

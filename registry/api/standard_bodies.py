@@ -9,7 +9,7 @@ import msgspec
 
 from registry.db.models import Component, Concept, ConceptSchema, Standard
 from registry.domain.concepts import schema_address
-from registry.usecases.standards import Resting
+from registry.usecases.rules import Resting
 
 
 class ComponentBody(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from registry.domain.standards import StandardKind, StandardStatus
 from registry.http.conditions import seen_or_nothing
 from registry.http.cursors import after_of
 from registry.http.requests import keyed_tree_of
-from registry.usecases import standards
+from registry.usecases import rules, standards
 from registry.usecases.work import Work
 
 FILTERS = {"component", "kind", "status"}
@@ -84,7 +84,7 @@ async def put_standard(
 async def list_resting_rules(reading: NamedDependency[Work], standard: FromPath[str]) -> Response[list[RestingBody]]:
     """List the rules of active profiles that rest on a standard."""
     row = await standards.get(reading, standard)
-    return answers.plain([RestingBody.of(one) for one in await standards.rules_resting_on(reading, row.key)])
+    return answers.plain([RestingBody.of(one) for one in await rules.resting_on(reading, row.key)])
 
 
 @get("/standards/{standard:str}/history")

@@ -94,6 +94,7 @@ class VersionBody(msgspec.Struct, frozen=True):
                 "self": address,
                 "document": f"{address}/document",
                 "report": f"{address}/report",
+                "overlap": f"{address}/overlap",
                 "page": path_of(row.interface, row.number),
             },
         )

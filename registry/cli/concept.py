@@ -23,7 +23,8 @@ def concept() -> None:
     """Do nothing: each command does its own."""
 
 
-@concept.command(name="list", help=help_of("concept-list", "somana concept list --personal-data health"))
+@concept.command(name="list", help=help_of("concept-list", "somana concept list nida --personal-data identifier"))
+@click.argument("words", nargs=-1)
 @click.option("--personal-data", multiple=True, type=CATEGORIES, help=hint("personal-data"))
 @click.option("--type", "kind", multiple=True, type=TYPES, help=hint("json-type"))
 @click.option("--certainty", multiple=True, type=CERTAINTIES, help=hint("certainty"))
@@ -31,6 +32,7 @@ def concept() -> None:
 @where
 def list_all(
     *,
+    words: tuple[str, ...],
     personal_data: tuple[str, ...],
     kind: tuple[str, ...],
     certainty: tuple[str, ...],
@@ -39,7 +41,7 @@ def list_all(
     server: str | None,
 ) -> None:
     """List the concepts."""
-    filters = {"personal_data": personal_data, "type": kind, "certainty": certainty}
+    filters = {"personal_data": personal_data, "type": kind, "certainty": certainty, "q": [" ".join(words)]}
     rows = asyncio.run(asked(Concepts(), server, name).list_all(filters))
     if form == "json":
         output.as_json(rows)

@@ -1,5 +1,8 @@
 """`somana database`: bring the tables to the shape that this release expects."""
 
+import asyncio
+from typing import Final
+
 import rich_click as click
 from alembic.util.exc import CommandError
 
@@ -8,7 +11,12 @@ from registry.cli.exits import FINDINGS, Stopped
 from registry.cli.language import chosen, language_option
 from registry.cli.wording import help_of
 from registry.db import migrating
+from registry.domain.actors import operator
 from registry.messages import text
+from registry.usecases import published_fields
+from registry.usecases.work import begin
+
+AT_ONCE: Final = 100
 
 
 @click.group(
@@ -55,6 +63,26 @@ def check() -> None:
     except CommandError as problem:
         raise Stopped("database-drift", FINDINGS) from problem
     output.say(text("command.database.same", chosen()))
+
+
+@database.command(help=help_of("database-fields", "somana database fields"))
+@language_option
+def fields() -> None:
+    """Write anew which fields the catalogue publishes."""
+    count = asyncio.run(_fields_written())
+    output.say(text("command.database.fields", chosen(), count=count))
+
+
+async def _fields_written() -> int:
+    """Write the fields of a hundred entries at a time, so that nobody who writes has to wait for all."""
+    after: str | None = ""
+    count = 0
+    async with local.opened() as registry:
+        while after is not None:
+            async with begin(registry.database, operator(), registry.check) as work:
+                written, after = await published_fields.rebuild(work, after, AT_ONCE)
+            count += written
+    return count
 
 
 class _known:  # noqa: N801 it is used as a statement, like the context managers of the standard library

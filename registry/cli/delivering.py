@@ -8,7 +8,8 @@ from registry.cli.publish import Delivery, is_fit
 from registry.db.models import Version
 from registry.domain.actors import Actor
 from registry.domain.lifecycle import EDITABLE, Action
-from registry.usecases import transitions, versions
+from registry.usecases import overlaps, transitions, versions
+from registry.usecases.indexing import path_of
 from registry.usecases.work import begin
 
 
@@ -33,10 +34,11 @@ async def _published(registry: Registry, actor: Actor, delivery: Delivery) -> di
         async with begin(registry.database, actor, registry.check) as work:
             version, created = await versions.publish(work, delivery.target.entry, delivery.content, delivery.number)
             report = await versions.report_of(work, version)
-            outcome |= {"version": _tree_of(version), "created": created, "report": report}
+            overlap = [one.tree() for one in await overlaps.of_version(work, version)]
+            outcome |= {"version": _tree_of(version), "created": created, "report": report, "overlap": overlap}
             _stop_dry_run(delivery)
     except _Undone:
-        outcome |= {"version": None, "created": False}
+        outcome |= {"version": None, "created": False, "overlap": []}
     return outcome
 
 
@@ -59,4 +61,5 @@ def _tree_of(version: Version) -> dict[str, Any]:
         "status": version.status.value,
         "digest": version.digest,
         "report": {"binds_from": transitions.binds_from(versions.head_of(version))},
+        "links": {"page": path_of(version.interface, version.number)},
     }

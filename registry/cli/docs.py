@@ -1,4 +1,4 @@
-"""The reference pages that are made from the code: write them, or say which are stale."""
+"""The pages that are made from the code and the texts: write them, or say which are stale."""
 
 from pathlib import Path
 
@@ -16,7 +16,8 @@ def docs() -> None:
 
 @docs.command(help=hint("docs-write"))
 def write() -> None:
-    """Write every reference page, and remove those of things that are gone; what is written by hand stays."""
+    """Write every page that is made, and remove those of things that are gone; what is written by hand stays."""
+    from registry.cli import translation_review
     from registry.cli.reference import BY_HAND, pages
 
     made = pages()
@@ -26,15 +27,17 @@ def write() -> None:
     for name, content in made.items():
         (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(content, "utf-8")
+    (FOLDER.parent / translation_review.NAME).write_text(translation_review.page(), "utf-8")
 
 
 @docs.command(help=hint("docs-check"))
 @click.pass_context
 def check(context: click.Context) -> None:
-    """List the reference pages that the code no longer agrees with; exit with 1 where there are any."""
+    """List the pages that the code and the texts no longer agree with; exit with 1 where there are any."""
+    from registry.cli import translation_review
     from registry.cli.reference import stale
 
-    names = stale(FOLDER)
+    names = stale(FOLDER) + [translation_review.NAME] * translation_review.is_stale(FOLDER.parent)
     for name in names:
         click.echo(name)
     context.exit(1 if names else 0)

@@ -115,7 +115,7 @@ def _remote(server: str, delivery: Delivery) -> dict[str, Any]:
     media_type = "application/json" if delivery.content.lstrip()[:1] in {b"{", b"["} else "application/yaml"
     if delivery.dry_run:
         report = remote.post(server, "/api/v1/checks", delivery.content, media_type)
-        return {"version": None, "created": False, "report": report}
+        return {"version": None, "created": False, "report": report, "overlap": []}
     remote.require_key()
     path = f"/api/v1/{'apis' if '/' in delivery.target.entry else 'schemas'}/{delivery.target.entry}/versions"
     query = f"?{urlencode({'number': delivery.number})}" if delivery.number else ""
@@ -124,7 +124,7 @@ def _remote(server: str, delivery: Delivery) -> dict[str, Any]:
     if delivery.submit and version["status"] in OPEN and is_fit(outcome):
         order = f"{path}/{version['number']}/transitions"
         outcome["version"] = remote.post(server, order, b'{"action": "submit"}', "application/json")
-    return outcome
+    return outcome | {"overlap": remote.get(server, f"{path}/{version['number']}/overlap", {})}
 
 
 def is_fit(outcome: dict[str, Any]) -> bool:
@@ -147,3 +147,13 @@ def _lines(file: str, outcome: dict[str, Any], language: Language) -> Iterator[s
     yield text(f"command.publish.{key}", language, reference=reference, status=status)
     if day := _binds_from(outcome):
         yield text("command.publish.not-binding", language, day=output.printable(str(day)))
+    yield from _overlap_lines(outcome["overlap"], version, language)
+
+
+def _overlap_lines(overlap: list[dict[str, Any]], version: dict[str, Any], language: Language) -> Iterator[str]:
+    """Yield what another institution publishes already, and where to compare."""
+    for one in overlap[:1]:
+        told = {name: output.printable(str(one[name])) for name in ("shared", "of", "reference")}
+        institution = output.printable(str(one["institution"]["acronym"]))
+        yield text("overlap.command.line", language, **told, institution=institution)
+        yield text("overlap.command.see", language, address=output.printable(str(version["links"]["page"])))

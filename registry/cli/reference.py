@@ -38,7 +38,7 @@ secret."""
 LANGUAGE_NAMES: dict[Language, str] = {"sw": "Kiswahili", "en": "English"}
 
 
-BY_HAND: Final = frozenset({"spectral-differences.md"})
+BY_HAND: Final = frozenset({"corpus-judgement.md", "corpus.md", "spectral-differences.md"})
 """The pages that are written by hand, since no code says what is in them."""
 
 

@@ -70,7 +70,7 @@ class Concepts:
         wanted = concepts.Filters(
             filters.get("personal_data", ()), filters.get("type", ()), filters.get("certainty", ())
         )
-        rows = await concepts.list_all(work, wanted)
+        rows = await concepts.list_all(work, wanted, " ".join(filters.get("q", ())))
         schemas = await concepts.schemas_of(work, rows)
         return [ConceptBody.of(row, schemas) for row in rows]
 

@@ -24,6 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+from registry.domain.field_errors import FieldError as FieldError  # noqa: PLC0414 it belongs to the tree
 from registry.messages import Language, has_text, text
 
 _WORDED = {
@@ -222,21 +223,6 @@ class Invalid(RegistryError):
     """The input breaks a rule."""
 
     code: ClassVar[str] = "invalid"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldError:
-    """One thing wrong with one field: where, which rule, and the values of its sentence."""
-
-    pointer: str
-    code: str
-    values: Mapping[str, object]
-    source: str = "body"
-
-    def sentence(self, language: Language) -> str:
-        """Say what is wrong with the field; a value that is said in both languages is said in this one."""
-        said = {name: value[language] if isinstance(value, Mapping) else value for name, value in self.values.items()}
-        return text(f"errors.fields.{self.code}", language, **said)
 
 
 @dataclass(eq=False)

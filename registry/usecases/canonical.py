@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from registry.domain.concepts import SCHEMA_DIALECT, schema_address
-from registry.domain.errors import CheckUnfinished, FieldError, FieldsInvalid
+from registry.domain.errors import CheckUnfinished, DocumentUnreadable, FieldError, FieldsInvalid
 from registry.domain.profiles import BUILT_IN_KEY
+from registry.messages import LANGUAGES, text
 from registry.usecases.reports import report_on
 from registry.usecases.work import Work
 from registry.validators.finding import Finding, Severity
@@ -51,6 +52,12 @@ def digest_of(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
+def unreadable(reason: str, details: Mapping[str, object], line: int, column: int) -> FieldsInvalid:
+    """Return what to say of a schema that cannot be read, and where reading stopped."""
+    why = {language: text(f"rules.unreadable.{reason}", language, **details) for language in LANGUAGES}
+    return FieldsInvalid((FieldError("/schema", "schema-unreadable", {"limit": why, "line": line, "column": column}),))
+
+
 async def _pattern_errors(work: Work, pattern: str, schema: Mapping[str, Any]) -> list[FieldError]:
     """Return what is wrong with a pattern, of which one example of the schema at least must hold a match."""
     given = schema.get("examples")
@@ -69,7 +76,10 @@ async def _pattern_errors(work: Work, pattern: str, schema: Mapping[str, Any]) -
 
 
 async def _findings(work: Work, content: bytes) -> list[Finding]:
-    report = await report_on(work, content, BUILT_IN_KEY)
+    try:
+        report = await report_on(work, content, BUILT_IN_KEY)
+    except DocumentUnreadable as error:
+        raise unreadable(error.reason, error.details, error.line, error.column) from error
     if report.unfinished is not None:
         raise CheckUnfinished(report.unfinished)
     return [one for one in report.findings if one.severity is Severity.ERROR or one.rule in MISTAKES]

@@ -7,6 +7,7 @@ from registry.db.generation import Generation
 from registry.db.known import Known
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
 from registry.usecases.kept import KeptReports, Name
+from registry.usecases.meanings import Meanings
 from registry.usecases.remembered import Remembered
 from registry.usecases.standings import Standings
 from registry.validators.outline import Outline, Wanted
@@ -31,6 +32,7 @@ class Checker:
         self.stored = stored
         self.profiles: Remembered[Wanted | None] = Remembered(generation)
         self.standings = Standings(generation)
+        self.meanings = Meanings()
         self._cards: dict[str, tuple[RuleCard, ...]] = {}
         self._under_way: dict[Name, asyncio.Task[Report]] = {}
 

@@ -79,8 +79,16 @@ async def get(work: Work, key: str) -> Concept:
     return await queries.get(work.session, key)
 
 
-async def list_page(work: Work, filters: Filters, *, after: str, limit: int) -> Page[Concept]:
-    """Return a page of concepts, in the order of their keys."""
+async def find(work: Work, key: str) -> Concept | None:
+    """Return a concept, if there is one."""
+    return await queries.find(work.session, key)
+
+
+async def list_page(work: Work, filters: Filters, words: str = "", *, after: str, limit: int) -> Page[Concept]:
+    """Return a page of the concepts that have every one of some words in a name, in the order of their keys."""
+    if words:
+        found = await list_all(work, filters, words)
+        return page_of([one for one in found if one.key > after][: limit + 1], limit, len(found), lambda row: row.key)
     rows = await queries.list_page(work.session, after=after, limit=limit + 1, **filters.chosen())
     return page_of(rows, limit, await queries.count(work.session, **filters.chosen()), lambda row: row.key)
 

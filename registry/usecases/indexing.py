@@ -63,11 +63,12 @@ async def index_system(work: Work, system: System) -> None:
     await _put(work, entry.source, [(entry, f"{system.key} {names}", body)])
 
 
-async def index_interface(work: Work, interface: Interface) -> None:
-    """Make an api or a schema findable, with the operations and schemas of its latest public version."""
+async def index_interface(work: Work, interface: Interface) -> Version | None:
+    """Make an api or a schema findable, with what its latest public version has, which is returned."""
     version = latest_public(await versions.list_all(work.session, interface))
     source = f"{interface.kind}:{interface.id}"
     await _put(work, source, list(_interface_entries(work, interface, version, source)))
+    return version
 
 
 async def index_interfaces_of(work: Work, system: System) -> None:

@@ -11,7 +11,7 @@ from registry.domain.actors import require_owner
 from registry.domain.entries import ApiKind, EntryKind, Visibility
 from registry.domain.errors import KeyTaken, NotFound
 from registry.domain.visibility import may_see_entry, own_of
-from registry.usecases import indexing
+from registry.usecases import indexing, published_fields
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect
 from registry.usecases.work import Work
@@ -26,6 +26,7 @@ class Filters:
 
     institution: str | None = None
     system: str | None = None
+    concept: str | None = None
 
 
 async def define_api(work: Work, system_key: str, tree: object) -> Interface:
@@ -70,7 +71,7 @@ async def get(work: Work, name: str) -> Interface:
 async def list_page(work: Work, kind: EntryKind, filters: Filters, *, after: str, limit: int) -> Page[Interface]:
     """Return a page of the apis or of the schemas that the actor may know of, in the order of their names."""
     chosen: dict[str, Any] = {"own": own_of(work.actor), "everything": work.actor.reads}
-    chosen |= {"institution": filters.institution, "system": filters.system}
+    chosen |= {"institution": filters.institution, "system": filters.system, "concept": filters.concept}
     rows = await queries.list_page(work.session, kind, after=after, limit=limit + 1, **chosen)
     return page_of(rows, limit, await queries.count(work.session, kind, **chosen), lambda row: row.name)
 
@@ -111,7 +112,7 @@ async def _stored(
     known_to: Collection[Visibility] = (),
 ) -> Interface:
     await work.session.flush()
-    await indexing.index_interface(work, interface)
+    await published_fields.keep(work, interface, await indexing.index_interface(work, interface))
     work.record(fields=sorted(given))
     institution = interface.institution.key
     # Those who copied what was public must learn that it no longer is.

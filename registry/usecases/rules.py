@@ -40,6 +40,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Resting:
+    """A rule of an active profile that names a standard, and where in it, if it says so."""
+
+    profile: str
+    rule: str
+    severity: Severity
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
     """The profile of a report, by its reference, and what its rules say of themselves by their names."""
 
@@ -76,6 +86,19 @@ async def failing(work: Work, name: str, *, after: str, limit: int) -> Page[Vers
     # Where nothing fails, only the whole catalogue could tell so.
     rows = await queries.failing(work.session, name, levels, (entry, number), limit + 1) if total else ()
     return page_of(rows, limit, total, lambda row: row.reference)
+
+
+async def resting_on(work: Work, key: str) -> list[Resting]:
+    """Return the rules of active profiles that name a standard, as their own standard or as their basis."""
+    stored = await stored_profiles.list_all(work.session)
+    active = [row.reference for row in stored if row.state is ProfileState.ACTIVE]
+    resting = []
+    for reference in active:
+        _, cards = await list_all(work, reference)
+        for card in cards:
+            cited = [one for one in (card.standard, *card.basis) if one is not None and one.key == key]
+            resting += [Resting(reference, card.name, card.severity, cited[0].clause)] if cited else []
+    return resting
 
 
 async def judge_of(work: Work, digest: str) -> Judge | None:

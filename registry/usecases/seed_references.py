@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from registry.db.queries.concepts import Named
-from registry.domain.errors import IllegalTransition, NotFound, ReasonRequired
+from registry.domain.errors import FieldsInvalid, IllegalTransition, NotFound, ReasonRequired
 from registry.domain.lifecycle import Action, Status, transition
 from registry.usecases.naming_clashes import clashes
 from registry.usecases.seed_files import Seed, SeedEntry, SeedVersion, Tree
@@ -48,8 +48,8 @@ def note_clashes(seed: Seed, problems: Problems) -> None:
     entries = seed.of("concept")
     named = [_named(entry.tree) for entry in entries]
     for entry, own in zip(entries, named, strict=True):
-        for error in clashes(entry.tree, [other for other in named if other is not own]):
-            problems.add_field(entry.spot.below(error.pointer), error.code, error.values["limit"])
+        errors = clashes(entry.tree, [other for other in named if other is not own])
+        problems.add_error(entry.spot, FieldsInvalid(tuple(errors)))
 
 
 def note_impossible_steps(seed: Seed, problems: Problems) -> None:

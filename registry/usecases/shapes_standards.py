@@ -30,15 +30,8 @@ ISSUED: Schema = {"type": "string", "format": "somana-issued", "maxLength": 10}
 PATTERN: Schema = {"type": "string", "minLength": 1, "maxLength": 1000, "pattern": "^[^\\u0000-\\u001f]*$"}
 FIELD_NAME: Schema = {**NAME, "maxLength": 100}
 NOTES: Schema = or_none({**BILINGUAL, "minProperties": 0})
-CLAUSES = several(
-    members(
-        ("number", "titles"),
-        number=WORD,
-        titles=BOTH,
-        source=SOURCE,
-    ),
-    most=200,
-)
+CLAUSES = several(members(("number", "titles"), number=WORD, titles=BOTH, source=SOURCE))
+"""As many as a form shows: what a form leaves out would be lost by it."""
 
 STANDARD_SHAPES: Mapping[str, Schema] = {
     "component": members(("key", "names"), key=KEY, names=BOTH, code=or_none(LETTERS), note=NOTES),

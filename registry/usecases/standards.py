@@ -1,15 +1,14 @@
 """What can be done with standards and with the components that they are ordered by."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.db.models import Component, Standard, StoredProfile
-from registry.db.queries import profiles, records
+from registry.db.models import Component, Standard
+from registry.db.queries import records
 from registry.db.queries import standards as queries
 from registry.domain.actors import Role, require_role
 from registry.domain.errors import FieldError, FieldsInvalid
-from registry.domain.profiles import ProfileState
 from registry.domain.standards import Seen, StandardKind, StandardStatus
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect_before_put
@@ -31,16 +30,6 @@ class Filters:
     def chosen(self) -> Mapping[str, Sequence[str]]:
         """Return the filters by name."""
         return {"components": self.components, "kinds": self.kinds, "statuses": self.statuses}
-
-
-@dataclass(frozen=True, slots=True)
-class Resting:
-    """A rule of an active profile that names a standard, and where in it, if it says so."""
-
-    profile: str
-    rule: str
-    severity: str
-    clause: str | None
 
 
 async def put(work: Work, tree: object, *, seen: int | None = None) -> tuple[Standard, bool]:
@@ -147,12 +136,6 @@ async def history(work: Work, kind: str, key: str) -> list[dict[str, Any]]:
     ]
 
 
-async def rules_resting_on(work: Work, key: str) -> list[Resting]:
-    """Return the rules of active profiles that name a standard, as their own standard or as their basis."""
-    stored = await profiles.list_all(work.session)
-    return [found for one in stored if one.state is ProfileState.ACTIVE for found in _resting(one, key)]
-
-
 def changed_in(existing: object | None, contents: Mapping[str, Any]) -> list[str]:
     """Return the names of what would change, all of them where nothing is there yet."""
     return sorted(name for name, value in contents.items() if existing is None or getattr(existing, name) != value)
@@ -189,13 +172,3 @@ async def _component(work: Work, key: str | None) -> Component | None:
     if found is None:
         raise FieldsInvalid((FieldError("/component", "no-such-component", {"limit": key}),))
     return found
-
-
-def _resting(stored: StoredProfile, key: str) -> Iterator[Resting]:
-    for rule in stored.rules:
-        for reference in (rule.get("standard"), *(rule.get("basis") or ())):
-            told = reference if isinstance(reference, dict) else {"key": reference}
-            if told.get("key") == key:
-                clause = told.get("clause") or told.get("section")
-                yield Resting(stored.reference, rule["name"], rule["severity"], clause)
-                break

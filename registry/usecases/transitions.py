@@ -34,7 +34,7 @@ from registry.domain.lifecycle import (
 )
 from registry.domain.profiles import still_to_bind
 from registry.domain.reviews import Judgement
-from registry.usecases import indexing, versions
+from registry.usecases import indexing, published_fields, versions
 from registry.usecases.following import follow
 from registry.usecases.review_steps import Said
 from registry.usecases.shapes import validated
@@ -86,7 +86,8 @@ async def advance(work: Work, name: str, number: str, order: Order) -> Version:
     await work.session.flush()
     # Search finds what is public, so only what comes there, goes from there or changes there is to be found anew.
     if {step.source, target} & PUBLIC:
-        await indexing.index_interface(work, version.interface)
+        latest = await indexing.index_interface(work, version.interface)
+        await published_fields.keep(work, version.interface, latest)
     work.record(order.reason, digest=version.digest, report=str(version.report_id), status=target)
     versions.announce(work, version, target)
     return version

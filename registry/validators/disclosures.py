@@ -14,7 +14,7 @@ _KINDS: Final = (
         "private-key",
         late(
             r"-----BEGIN (?:[A-Z]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr])*"
-            r"(?:[A-Za-z-]{1,20}: [^\r\n\\]{0,100}(?:\s|\\[nr])+){0,4}[A-Za-z0-9+/=]{40}"
+            r"(?:[A-Za-z-]{1,20}: [^\r\n\\]{0,100}(?:[\r\n]|\\[nr])+){0,4}[A-Za-z0-9+/=]{40}"
         ),
     ),
     # The same without armour, as keys of the bus and key stores of the payment gateway are passed on: how the
@@ -53,7 +53,7 @@ _SIGNS: Final = late(
 _ADDRESS: Final = late(
     r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/:@{}<>\[\]\"']{1,64}:([^\s/:@{}<>\[\]\"'*]{4,64})@[A-Za-z0-9.-]"
 )
-_JWT: Final = late(r"\b(eyJ[\w-]{8,2000})\.(eyJ[\w-]{8,8000})\.([\w-]{20,2000})(?![\w.-]*\.\.)")
+_JWT: Final = late(r"(?<![\w-])(eyJ[\w-]{8,2000})\.(eyJ[\w-]{8,8000})\.[\w-]{20}")
 _NAMES: Final = (
     *(
         ("secret",),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from registry.validators.anatomy import Node
 from registry.validators.document import Document, OperationPlace, mapping, sequence
 from registry.validators.facts import Facts, Operation, SchemaFact, SecurityScheme
+from registry.validators.field_facts import field_facts_of
 
 _PROPERTIES: Final = 2_000
 _SERVERS: Final = 100
@@ -31,6 +32,7 @@ def _of_api(document: Document) -> Facts:
         schemas=tuple(_schema(document, node) for node in document.named_schemas),
         tags=tuple(_unique(_tags_of(document))),
         properties=(),
+        fields=field_facts_of(document),
     )
 
 
@@ -47,6 +49,7 @@ def _of_schema(document: Document) -> Facts:
         schemas=tuple(_schema(document, node) for node in document.named_schemas),
         tags=(),
         properties=tuple(_unique(_property_names(document)))[:_PROPERTIES],
+        fields=field_facts_of(document),
     )
 
 

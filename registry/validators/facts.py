@@ -40,6 +40,16 @@ class SchemaFact:
 
 
 @value
+class FieldFact:
+    """One field that values are exchanged in; `parent` is what it stands in where its name says little by itself."""
+
+    name: str
+    parent: str
+    type: str | None
+    format: str | None
+
+
+@value
 class Facts:
     """The facts of an API description or of a data schema."""
 
@@ -54,3 +64,5 @@ class Facts:
     schemas: tuple[SchemaFact, ...]
     tags: tuple[str, ...]
     properties: tuple[str, ...]
+    fields: tuple[FieldFact, ...] = ()
+    """The different fields of all schemas, as many as others compare with theirs."""

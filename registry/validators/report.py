@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from registry.frugal.values import field, fields_of, value
-from registry.validators.facts import Facts, Operation, SchemaFact, SecurityScheme
+from registry.validators.facts import Facts, FieldFact, Operation, SchemaFact, SecurityScheme
 from registry.validators.finding import Finding, Severity
 
 NOWHERE: Final = (0, 0, 0, 0)
@@ -188,5 +188,6 @@ def _facts_from(tree: Mapping[str, Any]) -> Facts:
             ),
             "security_schemes": tuple(SecurityScheme(**one) for one in tree["security_schemes"]),
             "schemas": tuple(SchemaFact(**{**one, "properties": tuple(one["properties"])}) for one in tree["schemas"]),
+            "fields": tuple(FieldFact(**one) for one in tree.get("fields", ())),
         }
     )

@@ -5,8 +5,8 @@ from typing import Final
 
 from registry.frugal.values import value
 
-_OPENAPI: Final = "openapi"
-_JSON_SCHEMA: Final = "json-schema"
+_OPENAPI: Final = "openapi-3.1"
+_JSON_SCHEMA: Final = "json-schema-2020-12"
 _OWASP: Final = "owasp-api-2023"
 
 
@@ -33,7 +33,7 @@ FACTS: Final[Mapping[str, Fact]] = {
     "operation-without-summary": Fact("language", (_OPENAPI,)),
     "parameter-duplicated": Fact("document", (_OPENAPI,)),
     "path-parameter-undeclared": Fact("document", (_OPENAPI,)),
-    "path-segment-not-kebab-case": Fact("naming", ("rfc-3986", "nl-adr")),
+    "path-segment-not-kebab-case": Fact("naming", ("rfc-3986", "nl-api-design-rules")),
     "paths-equivalent": Fact("document", (_OPENAPI,)),
     "pattern-malformed": Fact("schema", (_JSON_SCHEMA, "ecma-262")),
     "reference-circular": Fact("schema", (_JSON_SCHEMA,)),
@@ -48,5 +48,5 @@ FACTS: Final[Mapping[str, Fact]] = {
     "server-variable-undefined": Fact("document", (_OPENAPI,)),
     "server-without-https": Fact("security", ("rfc-9110", "rfc-9325")),
     "specification-out-of-date": Fact("versioning", (_OPENAPI, _JSON_SCHEMA)),
-    "version-not-semantic": Fact("versioning", ("semver",)),
+    "version-not-semantic": Fact("versioning", ("semver-2",)),
 }

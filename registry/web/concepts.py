@@ -10,12 +10,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from registry.db.models import Concept, ConceptSchema
+from registry.db.models import Concept, ConceptSchema, Interface
 from registry.domain.actors import require_role
 from registry.domain.concepts import JsonType, PersonalData, schema_address
-from registry.domain.errors import FieldError, FieldsInvalid
-from registry.messages import LANGUAGES, text
-from registry.usecases import canonical, concepts
+from registry.domain.entries import EntryKind
+from registry.messages import LANGUAGES
+from registry.usecases import canonical, concepts, interfaces
 from registry.usecases.standards import EDITORS
 from registry.usecases.work import Work
 from registry.validators.source import read
@@ -28,6 +28,7 @@ from registry.web.standards import LABELS, is_editor
 WORDS = ("version", "type", "format", "pattern", "unit", "personal_data", "certainty")
 LINES = ("field_names", "ambiguous", "related")
 LONGEST_QUESTION = 200
+MOST_SHOWN = 20
 SURROUNDINGS: dict[str, Any] = {"labels": LABELS, "types": [(kind.value, kind.value) for kind in JsonType]}
 
 
@@ -65,6 +66,7 @@ async def concept(
         schema_text=canonical.with_address(_schema_in(row, schemas), url).decode(),
         field_name=next(iter(row.field_names), key),
         related=await _related(reading, row),
+        published=await _published(reading, key),
         history=await concepts.history_of(reading, row),
         edits=is_editor(reader),
     )
@@ -139,9 +141,7 @@ def _schema_of(words: str) -> Any:
     try:
         return read(words.encode()).data
     except Unreadable as error:
-        why = {language: text(f"rules.unreadable.{error.code}", language, **error.values) for language in LANGUAGES}
-        values = {"limit": why, "line": error.line, "column": error.column}
-        raise FieldsInvalid((FieldError("/schema", "schema-unreadable", values),)) from error
+        raise canonical.unreadable(error.code, error.values, error.line, error.column) from error
 
 
 def _schema_in(row: Concept, schemas: Sequence[ConceptSchema]) -> dict[str, Any]:
@@ -154,6 +154,12 @@ async def _related(reading: Work, row: Concept) -> list[Concept]:
     named = {key: await concepts.get(reading, key) for key in row.related}
     named |= {one.key: one for one in await concepts.pointing_to(reading, row.key)}
     return [named[key] for key in sorted(named)]
+
+
+async def _published(reading: Work, key: str) -> Sequence[Interface]:
+    """Return the first of the data schemas that say they are schemas of a concept."""
+    filters = interfaces.Filters(concept=key)
+    return (await interfaces.list_page(reading, EntryKind.SCHEMA, filters, after="", limit=MOST_SHOWN)).items
 
 
 ROUTES = [listing, concept, new, enter, edit, change]

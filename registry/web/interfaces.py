@@ -10,7 +10,7 @@ from litestar.response import Redirect
 
 from registry.db.models import Interface
 from registry.domain.actors import require_owner, require_role
-from registry.usecases import indexing, interfaces, systems, versions
+from registry.usecases import concepts, indexing, interfaces, systems, versions
 from registry.usecases.work import Work
 from registry.web import forms
 from registry.web.forms import Form
@@ -31,7 +31,10 @@ async def interface(
     every = await versions.list_all(reading, row)
     latest = indexing.latest_public(every)
     owner = reader.actor.owns(row.institution.key)
-    return reader.page("interfaces/interface.html", interface=row, versions=every, latest=latest, owner=owner)
+    concept = await concepts.find(reading, row.concept) if row.concept else None
+    return reader.page(
+        "interfaces/interface.html", interface=row, versions=every, latest=latest, owner=owner, concept=concept
+    )
 
 
 @get("/systems/{system:str}/apis/new", include_in_schema=False)

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from registry.db.models import Institution
 from registry.domain import concepts, entries, standards
-from registry.messages import Language, text
+from registry.messages import Language, figures, text
 from registry.web.forms import rows_of
 from registry.web.markdown import inline_of
 
@@ -34,6 +34,8 @@ REFERENCE_CHOICES = {
 }
 """The closed sets that forms of standards and concepts offer, by the part of `standards` that names their words."""
 
+_PLACES = {"line", "column"}
+
 
 def render(template: str, language: Language, context: Mapping[str, Any]) -> str:
     """Return a template filled in, its fixed texts in one language."""
@@ -41,7 +43,7 @@ def render(template: str, language: Language, context: Mapping[str, Any]) -> str
         context,
         language=language,
         other_language="en" if language == "sw" else "sw",
-        t=lambda key, **values: text(key, language, **values),
+        t=lambda key, **values: text(key, language, **_counted(values, language)),
         options=lambda area: [(str(word), text(f"states.{area}.{word}", language)) for word in CHOICES[area]],
         reference_options=lambda area: [
             (str(word), text(f"standards.{area}.{word}", language)) for word in REFERENCE_CHOICES[area]
@@ -49,20 +51,28 @@ def render(template: str, language: Language, context: Mapping[str, Any]) -> str
         labelled=lambda parts: ", ".join(text(f"standards.parts.{part}", language) for part in parts),
         day=lambda value: day(value, language),
         moment=lambda value: moment(value, language),
+        number=lambda value: figures.number(value, language),
+        percent=lambda value: figures.percent(value, language),
     )
+
+
+def _counted(values: Mapping[str, object], language: Language) -> dict[str, object]:
+    """Return the values of a text, what counts something as people write it; a place in a file counts nothing."""
+    return {
+        name: figures.number(value, language) if type(value) is int and name not in _PLACES else value
+        for name, value in values.items()
+    }
 
 
 def day(value: date | str | None, language: Language) -> str:
     """Return a date as people write it, such as 23 Novemba 2026."""
-    if value is None:
-        return ""
     when = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{when.day} {text(f'pages.months.m{when.month}', language)} {when.year}"
+    return figures.day(when, language) if when else ""
 
 
 def moment(value: datetime | None, language: Language) -> str:
     """Return a moment as a date and a time in UTC."""
-    return f"{day(value.date(), language)}, {value:%H:%M} UTC" if value else ""
+    return figures.moment(value, language) if value else ""
 
 
 def title_of(institution: Institution) -> dict[str, str]:

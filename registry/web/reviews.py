@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from registry.db.models import Version
 from registry.domain.actors import OVERSEERS, require_role
 from registry.domain.lifecycle import DECISIONS
-from registry.usecases import rules, transitions, versions
+from registry.usecases import overlaps, rules, transitions, versions
 from registry.usecases.work import Work
 from registry.web.documents import opened
 from registry.web.findings import grades_of, unchecked_of
@@ -60,6 +60,7 @@ async def review(
         unchecked=unchecked_of(tree, reader.language, judge),
         history=await versions.history_of(reading, frame.version),
         decisions=[action for action in frame.actions if action in DECISIONS],
+        overlaps=await overlaps.of_version(reading, frame.version),
         difference=_difference(frame.latest, frame.every, frame.version),
     )
 

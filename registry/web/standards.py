@@ -14,7 +14,7 @@ from registry.domain.actors import require_role
 from registry.domain.errors import NotFound
 from registry.domain.standards import StandardKind
 from registry.messages import Language
-from registry.usecases import institutions, standards
+from registry.usecases import institutions, rules, standards
 from registry.usecases.standards import EDITORS
 from registry.usecases.work import Work
 from registry.web import forms
@@ -54,7 +54,7 @@ async def standard(
         "standards/standard.html",
         standard=row,
         publisher=await _publisher(reading, row),
-        resting=await standards.rules_resting_on(reading, key),
+        resting=await rules.resting_on(reading, key),
         history=await standards.history_of(reading, row),
         edits=is_editor(reader),
     )

@@ -13,8 +13,8 @@ from litestar.params import FromPath
 from registry.db.models import Interface, Version
 from registry.domain.entries import EntryKind
 from registry.domain.errors import NotFound
-from registry.domain.lifecycle import Action
-from registry.usecases import indexing, interfaces, rules, transitions, versions
+from registry.domain.lifecycle import EDITABLE, Action
+from registry.usecases import indexing, interfaces, overlaps, rules, transitions, versions
 from registry.usecases.work import Work
 from registry.web import operations
 from registry.web.documents import opened
@@ -77,9 +77,14 @@ async def version(
     if frame.interface.kind is EntryKind.SCHEMA:
         document = await opened(await versions.document_of(reading, frame.version))
         rows = await elsewhere(operations.schema_view, document, facts, "")
-    groups = by_tag(frame.operations)
     return reader.page(
-        "versions/version.html", frame=frame, tab="overview", description=description, rows=rows, groups=groups
+        "versions/version.html",
+        frame=frame,
+        tab="overview",
+        description=description,
+        rows=rows,
+        groups=by_tag(frame.operations),
+        overlaps=await overlaps.of_version(reading, frame.version),
     )
 
 
@@ -138,9 +143,14 @@ async def findings(
     document = await opened(await versions.document_of(reading, frame.version))
     judge = await rules.judge_of(reading, tree["profile_digest"])
     grades = await elsewhere(grades_of, tree, document.lines, reader.language, judge)
-    unchecked = unchecked_of(tree, reader.language, judge)
     return reader.page(
-        "versions/findings.html", frame=frame, tab="findings", report=tree, grades=grades, unchecked=unchecked
+        "versions/findings.html",
+        frame=frame,
+        tab="findings",
+        report=tree,
+        grades=grades,
+        unchecked=unchecked_of(tree, reader.language, judge),
+        overlaps=await overlaps.of_version(reading, frame.version) if frame.version.status in EDITABLE else (),
     )
 
 

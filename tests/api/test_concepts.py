@@ -116,10 +116,29 @@ async def test_a_list_is_limited_and_whole(client: httpx.AsyncClient, make: Fact
         ("personal_data=identifier", ["nin"]),
         ("type=number&type=string", ["amount", "nin"]),
         ("certainty=stated", []),
+        ("q=nida%20no", ["nin"]),
+        ("q=meaning&type=string", []),
+        ("q=nin&limit=1", ["nin"]),
     ):
         found = (await client.get(f"/api/v1/concepts?{query}")).json()
         assert [one["key"] for one in found["items"]] == keys
     assert (await client.get("/api/v1/concepts?type=text")).status_code in {400, 422}
+    assert (await client.get(f"/api/v1/concepts?q={'a' * 201}")).status_code in {400, 422}
+    first = (await client.get("/api/v1/concepts?q=national&limit=1")).json()
+    assert (first["page"]["total"], first["page"]["next_cursor"]) == (1, None)
+
+
+async def test_words_are_looked_for_page_by_page(client: httpx.AsyncClient, make: Factory) -> None:
+    for key in ("a1", "a2", "a3"):
+        await make.concept(**concept(key))
+    keys: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = (await client.get("/api/v1/concepts", params={"q": "meaning", "limit": 2, "cursor": cursor})).json()
+        keys += [one["key"] for one in page["items"]]
+        cursor = page["page"]["next_cursor"]
+        assert page["page"]["total"] == 3
+    assert keys == ["a1", "a2", "a3"]
 
 
 async def test_the_feed_and_the_export_lead_to_standards_and_concepts(client: httpx.AsyncClient, make: Factory) -> None:

@@ -80,6 +80,8 @@ async def test_the_answers_to_changes_are_as_they_are_described(client: httpx.As
         ("/api/v1/systems", "post", {}),
         ("/api/v1/systems/{system}", "patch", {}),
         ("/api/v1/apis/{system}", "post", {"key": "bills", "title": {"en": "Bills"}}),
+        ("/api/v1/standards/{standard}", "put", {"kind": "law"}),
+        ("/api/v1/concepts/{concept}", "put", {}),
         ("/api/v1/keys", "post", {"name": "one more", "scopes": ["entries:read"]}),
         ("/api/v1/apis/{system}/{api}/versions/{number}/transitions", "post", {"action": "submit"}),
     ]:

@@ -3,7 +3,8 @@ from reference_data import concept
 
 from registry.api.standard_bodies import ComponentBody, ConceptBody, RestingBody, StandardBody
 from registry.usecases import concepts
-from registry.usecases.standards import Resting
+from registry.usecases.rules import Resting
+from registry.validators.finding import Severity
 
 
 async def test_a_body_says_what_is_said_of_a_standard_and_leads_on(make: Factory) -> None:
@@ -16,7 +17,7 @@ async def test_a_body_says_what_is_said_of_a_standard_and_leads_on(make: Factory
         "/standards/ega-ita-001",
     )
     assert StandardBody.of(await make.standard(component=None)).component is None
-    assert RestingBody.of(Resting("tz@1.0.0", "a", "error", None)).rule == "a"
+    assert RestingBody.of(Resting("tz@1.0.0", "a", Severity.ERROR, None)).rule == "a"
 
 
 async def test_a_body_holds_the_present_schema_of_its_own_concept(make: Factory) -> None:

@@ -35,6 +35,8 @@ def test_a_list_is_limited(somana: Run, file: Path) -> None:
     for words, rows in (
         (("--personal-data", "identifier"), [put]),
         (("--type", "object"), []),
+        (("NIDA", "number"), [put]),
+        (("zebra",), []),
         (("--certainty", "stated", "--certainty", "reported"), [put]),
     ):
         assert json.loads(somana("concept", "list", *words, "--format", "json").stdout) == rows

@@ -2,10 +2,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from commands import Run
+from commands import Prepared, Run
+from factories import Factory, exchanging
+from sqlalchemy import select
 
-from registry.cli import exits
+from registry.cli import database, exits
 from registry.db import migrating
+from registry.db.models import PublishedField
+from registry.domain.lifecycle import Status
 
 
 @pytest.fixture
@@ -76,3 +80,25 @@ def test_an_address_of_no_known_kind_gives_status_2(somana: Run, monkeypatch: py
     monkeypatch.setenv("REGISTRY_DATABASE_URL", "mysql://x")
     for words in (("database", "upgrade"), ("search", "x")):
         assert somana(*words).exit_code == exits.USAGE
+
+
+@pytest.mark.usefixtures("here")
+def test_the_published_fields_are_written_anew(
+    somana: Run, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "AT_ONCE", 1)
+
+    async def filled(make: Factory) -> None:
+        await make.catalogue()
+        await make.version(Status.PUBLISHED, **exchanging("nida_no", "kata"))
+        await make.concept()
+
+    async def concepts(make: Factory) -> set[str | None]:
+        async with make.database.reading() as session:
+            return set(await session.scalars(select(PublishedField.concept)))
+
+    prepared(filled)
+    assert prepared(concepts) == {None}
+    result = somana("database", "fields")
+    assert (result.exit_code, result.output) == (exits.CLEAN, "The fields of 1 entries were written anew.\n")
+    assert prepared(concepts) == {"nin", None}

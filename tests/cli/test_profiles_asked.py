@@ -20,21 +20,21 @@ def test_a_registry_is_asked_over_http_as_it_is_asked_here(
     (tmp_path / "main.yaml").write_bytes(b"extends: base.yaml\n")
     with serving("demo", "--port", "0", "--data", str(tmp_path / "demo")) as served:
         there = ("--server", served.address)
-        load = ("profile", "load", tmp_path / "main.yaml", "--key", "tz-interop", "--version", "1.0.0", *there)
+        load = ("profile", "load", tmp_path / "main.yaml", "--key", "tz-trial", "--version", "1.0.0", *there)
         assert somana(*load).exit_code == exits.REFUSED
         keys = {row["name"]: row["key"] for row in json.loads((tmp_path / "demo" / "demo-accounts.json").read_text())}
         monkeypatch.setenv("SOMANA_KEY", keys["publisher"])
         assert somana(*load).exit_code == exits.REFUSED
         monkeypatch.setenv("SOMANA_KEY", keys["standards-editor"])
         assert "is there as a draft" in somana(*load, "--title-en", "Rules", "--binding", "2090-01-01").stdout
-        activated = somana("profile", "activate", "tz-interop@1.0.0", "--grace", 5, "--default", *there)
+        activated = somana("profile", "activate", "tz-trial@1.0.0", "--grace", 5, "--default", *there)
         assert "It binds from 2090-01-01, with 5 days of grace" in activated.stdout
         monkeypatch.delenv("SOMANA_KEY")
-        (row,) = json.loads(somana("profile", "list", "--format", "json", *there).stdout)
-        assert (row["reference"], row["state"], row["default"]) == ("tz-interop@1.0.0", "active", True)
-        assert "operation-without-summary" in somana("profile", "show", "tz-interop", *there).stdout
+        rows = json.loads(somana("profile", "list", "--format", "json", *there).stdout)
+        assert [(row["reference"], row["state"]) for row in rows if row["default"]] == [("tz-trial@1.0.0", "active")]
+        assert "operation-without-summary" in somana("profile", "show", "tz-trial", *there).stdout
         archive = tmp_path / "x.zip"
-        assert somana("profile", "download", "tz-interop", "--output", archive, *there).exit_code == exits.CLEAN
+        assert somana("profile", "download", "tz-trial", "--output", archive, *there).exit_code == exits.CLEAN
         with ZipFile(archive) as opened:
             assert opened.read("base.yaml") == RULESET
         assert somana("profile", "show", "nobody", *there).exit_code == exits.USAGE

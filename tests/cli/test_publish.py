@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from commands import Asked, Prepared, Run
-from factories import Factory, document
+from factories import Factory, document, exchanging
 
 from registry.cli import exits
 from registry.cli.local import Registry
@@ -168,3 +168,25 @@ def test_errors_that_do_not_bind_yet_are_shown_and_stop_no_submission(
     assert "the profile binds from 2090-01-01" in result.stdout
     assert states(asked) == {"1.0.0": Status.SUBMITTED}
     assert somana("publish", file, "--to", "cig/identities", "--dry-run").exit_code == exits.FINDINGS
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_draft_is_followed_by_who_publishes_its_fields_already(somana: Run, prepared: Prepared) -> None:
+    fields = exchanging("nin", "firstName", "dateOfBirth", "sex")
+
+    async def published(make: Factory) -> None:
+        await make.api(key="other")
+        await make.version(Status.PUBLISHED, name="cig/other", **fields)
+
+    prepared(published)
+    result = somana("publish", "-", "--to", "cig/identities", given=document(**fields))
+    assert result.stdout.endswith(
+        "4 of your 4 fields are published by NIDA (cig/other@1.0.0).\n"
+        "Compare them: /apis/cig/identities/1.0.0#overlap\n"
+    )
+    (one,) = json.loads(
+        somana("publish", "-", "--to", "cig/identities", "--format", "json", given=document(**fields)).stdout
+    )["overlap"]
+    assert (one["reference"], one["shared"], one["of"]) == ("cig/other@1.0.0", 4, 4)
+    dry = somana("publish", "-", "--to", "cig/identities", "--dry-run", "--format", "json", given=document(**fields))
+    assert json.loads(dry.stdout)["overlap"] == []

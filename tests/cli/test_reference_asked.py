@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from commands import Run
 from processes import serving
-from reference_data import CONCEPT, STANDARD
+from reference_data import STANDARD
+from reference_data import concept as named
 
 from registry.cli import exits
 from registry.cli.reference_asked import Concepts, Local, Remote, Standards, asked
@@ -16,7 +17,7 @@ def test_a_registry_is_asked_over_http_as_it_is_asked_here(
 ) -> None:
     standard, concept = tmp_path / "standard.json", tmp_path / "concept.json"
     standard.write_text(json.dumps({**STANDARD, "key": "of-a-test", "component": None}))
-    concept.write_text(json.dumps({**CONCEPT, "key": "of-a-test", "field_names": ["of_a_test"]}))
+    concept.write_text(json.dumps(named("of-a-test")))
     with serving("demo", "--port", "0", "--data", str(tmp_path / "demo")) as served:
         there = ("--server", served.address)
         keys = {row["name"]: row["key"] for row in json.loads((tmp_path / "demo" / "demo-accounts.json").read_text())}

@@ -49,9 +49,8 @@ def test_the_rule_in_python_is_found_flagged_and_explained(tmp_path: Path) -> No
     shutil.copy(ROOT / "tests/documents.py", tmp_path / "tests")
     name = "registry/validators/rules/info_title_too_short.py"
     (tmp_path / name).write_text(block("python", name), "utf-8")
-    for language in ("sw", "en"):
-        texts = tmp_path / "registry" / "messages" / language / "rules.toml"
-        texts.write_text(f"{texts.read_text('utf-8')}\n{block('toml', language)}", "utf-8")
+    texts = tmp_path / "registry/messages/sw/rules.po"
+    texts.write_text(f"{texts.read_text('utf-8')}\n{block('po', 'rules.po')}", "utf-8")
 
     words = ("-m", "pytest", "-q", "tests/validators/test_rules.py", "-k", "info-title-too-short")
     chosen = run(tmp_path, *words, path=tmp_path)

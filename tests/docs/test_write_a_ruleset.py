@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+from registry.messages import table
 from registry.validators.rule_card import GROUPS, cards_of
 from registry.validators.rulesets.linting import lint_file
 from registry.validators.rulesets.loading import from_file
@@ -24,6 +25,5 @@ def test_the_profile_of_the_page_is_sound_and_says_everything(tmp_path: Path) ->
 
 def test_the_page_names_every_group_and_every_way_in_which_an_example_is_untrue() -> None:
     assert all(f"`{group}`" in PAGE for group in GROUPS)
-    texts = (Path(__file__).parents[2] / "registry/messages/en/rulesets.toml").read_text("utf-8")
-    codes = set(re.findall(r"^(example-[a-z-]+) =", texts, flags=re.MULTILINE))
+    codes = {key.rpartition(".")[2] for key in table("en") if key.startswith("rulesets.") and ".example-" in key}
     assert codes == set(re.findall(r"`(example-[a-z-]+)`", PAGE))

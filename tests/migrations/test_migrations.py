@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from factories import Factory, contents
+from factories import Factory, contents, exchanging
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -15,9 +15,10 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
+BEFORE_FIELDS = "3b9d51c07e24"
 DESK = ("review", "review_decision", "review_comment", "review_conflict", "holiday", "checklist_question")
 REFERENCE_DATA = (
-    *("component", "standard", "concept", "concept_schema", "report_rule"),
+    *("component", "standard", "concept", "concept_schema", "report_rule", "published_field"),
     *(*DESK, "decision_reason", "system.critical"),
 )
 """The tables, and the column, of the newest steps."""
@@ -83,6 +84,22 @@ async def test_the_step_that_knows_the_standards_takes_nothing_else_with_it(make
     await make.concept()
 
 
+async def test_the_step_that_keeps_fields_finds_the_names_of_what_is_in_use(make: Factory, database_url: str) -> None:
+    await make.catalogue()
+    await make.api(key="other")
+    hostile = ["x" * 121, "\ufdfa" * 60, "$"]
+    await make.version(Status.DEPRECATED, "1.0.0", **exchanging("mapema"))
+    await make.version(Status.PUBLISHED, "0.9.0", **exchanging("nida_no", "kata", "Kata", *hostile))
+    await make.version(Status.PUBLISHED, "0.1.0", **exchanging("zamani"))
+    await make.version(Status.SUSPENDED, name="cig/other", **exchanging("nida_no"))
+    before = await contents(make.database, *DESK)
+    migrating.downgrade(database_url, BEFORE_FIELDS)
+    migrating.upgrade(database_url)
+    migrating.check(database_url)
+    assert await contents(make.database, *DESK) == before
+    assert len(before["published_field"]) == 2
+
+
 async def test_the_database_itself_refuses_to_change_a_profile_that_was_active(make: Factory) -> None:
     await make.profile()
     edits = [
@@ -146,7 +163,11 @@ REFUSED = [
     "UPDATE document SET content = content",
     "DELETE FROM document",
 ]
-TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report"]
+TRUNCATIONS = [
+    "TRUNCATE audit_entry",
+    "TRUNCATE document CASCADE",
+    "TRUNCATE version, document, report, report_rule, published_field",
+]
 
 
 async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:

@@ -7,6 +7,7 @@ from reference_data import CONCEPT
 
 from registry.domain.errors import FieldsInvalid
 from registry.usecases import canonical
+from registry.validators import limits
 
 
 def test_the_address_and_the_dialect_stand_in_front_of_what_was_written() -> None:
@@ -45,3 +46,16 @@ async def test_one_matching_example_is_enough_for_the_pattern_of_a_concept(make:
         with pytest.raises(FieldsInvalid) as refused:
             await canonical.require_sound(work, {**given, "pattern": "^c$"})
     assert [(one.pointer, one.code) for one in refused.value.errors] == [("/pattern", "pattern-matches-nothing")]
+
+
+async def test_a_schema_that_is_too_deep_to_be_read_is_refused_in_both_languages(make: Factory) -> None:
+    deep: dict[str, Any] = {"type": "string"}
+    for _ in range(limits.DEPTH):
+        deep = {"items": deep}
+    async with make.reading() as work:
+        with pytest.raises(FieldsInvalid) as refused:
+            await canonical.require_sound(work, {**CONCEPT, "schema": deep})
+    (error,) = refused.value.errors
+    assert (error.pointer, error.code) == ("/schema", "schema-unreadable")
+    assert error.sentence("sw") != error.sentence("en")
+    assert str(limits.DEPTH) in error.sentence("en")

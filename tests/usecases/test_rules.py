@@ -96,3 +96,22 @@ async def test_a_profile_that_can_no_longer_be_loaded_still_tells_what_was_kept_
         _, (card,) = await rules.list_all(work, "demo@1.0.0")
         assert (card.name, card.title) == ("a", {"en": "D"})
         assert (await profiles.outline(work, "demo@1.0.0")).rules[0].name == "a"
+
+
+async def test_the_rules_of_active_profiles_that_name_a_standard_rest_on_it(make: Factory) -> None:
+    rule = "{a}: {{given: $, then: {{function: truthy}}, severity: {b}, extensions: {{{c}}}}}"
+    named = [
+        rule.format(a="a", b="error", c="standard: {key: rfc-9457, clause: '3'}, basis: [rfc-9457]"),
+        rule.format(a="b", b="hint", c="standard: proposed, basis: [modi, {key: rfc-9457, section: '4'}]"),
+        rule.format(a="c", b="info", c="basis: [rfc-9457-more]"),
+        rule.format(a="d", b="info", c="group: errors"),
+    ]
+    content = f"rules: {{{', '.join(named)}}}".encode()
+    await make.profile(ProfileState.ACTIVE, content=content)
+    await make.profile(version="2.0.0", content=content)
+    async with make.reading(ANONYMOUS) as work:
+        assert await rules.resting_on(work, "rfc-9457") == [
+            rules.Resting("tz-interop@1.0.0", "a", Severity.ERROR, "3"),
+            rules.Resting("tz-interop@1.0.0", "b", Severity.HINT, "4"),
+        ]
+        assert await rules.resting_on(work, "iso-4217") == []

@@ -137,3 +137,25 @@ def test_placeholders_words_and_digests_are_no_secrets(name: str, text: str) -> 
 def test_whatever_a_text_is_it_is_judged(text: str) -> None:
     assert all(kind in ("private-key", "token", "password") for kind in disclosures_in(text))
     assert is_disclosed("password", text) in (True, False)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "part",
+    [
+        *(
+            "eyJ-",
+            "eyJ" + "x" * 9 + ".",
+            "a://",
+            "a://b:",
+            "-----BEGIN PRIVATE KEY-----",
+            "MII",
+            "pypi-AgEIcHlwaS",
+            " ",
+        ),
+        *("SG.", "AccountKey=", "xoxb-", "://a:" + "b" * 60, "-----BEGIN PRIVATE KEY-----\nX: " + " " * 99),
+    ],
+)
+def test_long_texts_are_judged_in_time(part: str) -> None:
+    text = (part * (1_000_000 // len(part) + 1))[:1_000_000]
+    assert "password" not in list(disclosures_in(f"-----BEGIN PRIVATE KEY----- X: {text}"))

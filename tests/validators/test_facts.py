@@ -2,7 +2,7 @@ import pytest
 from documents import api, in_json, operation, schema
 
 from registry.validators.checking import check
-from registry.validators.facts import Facts, Operation, SchemaFact, SecurityScheme
+from registry.validators.facts import Facts, FieldFact, Operation, SchemaFact, SecurityScheme
 
 API = api(
     servers=[{"url": "https://api.nida.example/v1"}],
@@ -45,6 +45,7 @@ def test_the_facts_of_an_api_are_those_of_its_check() -> None:
         schemas=(SchemaFact("Bill", "/components/schemas/Bill", "object", "A bill", ("amount",)),),
         tags=("bills",),
         properties=(),
+        fields=(FieldFact("amount", "", None, None),),
     )
 
 

@@ -63,6 +63,7 @@ def test_a_signature_with_another_digest_does_not_hold() -> None:
         ("ecdsa-p256-sha256", public(ec.generate_private_key(ec.SECP256K1())), "AAAA", "key-of-another-kind"),
         ("rsa-2048-sha256", public(SHORT), "AAAA", "key-of-another-kind"),
     ],
+    ids=range(10),
 )  # fmt: skip
 def test_what_cannot_be_judged_says_why(algorithm: str, key: str, signature: str, reason: str) -> None:
     with pytest.raises(Unverifiable) as refused:

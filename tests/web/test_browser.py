@@ -22,6 +22,7 @@ OPEN_PAGES = [
     *("/", "/search?q=bill&kind=api&kind=schema", "/institutions", "/institutions/mof", "/systems", "/systems/gepg"),
     *("/apis/gepg/bills", BILLS, f"{BILLS}/operations/0", f"{BILLS}/schemas", f"{BILLS}/schemas/0"),
     *(f"{BILLS}/findings", f"{BILLS}/history", f"{BILLS}/source", "/sign-in", "/rules", "/profiles"),
+    *("/standards", "/standards/act-egov-2019", "/concepts", "/concepts?q=zebra", "/concepts/nin"),
     *("/rules/reference-unresolvable", "/docs/api", "/problems/not-found", "/systems/nowhere"),
 ]
 OWN_PAGES = {
@@ -34,6 +35,7 @@ OWN_PAGES = {
         "/schemas/new",
     ],
     "reviewer": ["/reviews", "/systems/nida-cig"],
+    "standards-editor": ["/standards", "/standards/new", "/components/new", "/concepts/new", "/concepts"],
     "auditor": ["/apis/govesb/bus-envelope/0.3.0/findings", "/apis/govesb/bus-envelope/0.3.0/review"],
 }
 
@@ -110,7 +112,9 @@ async def test_every_open_page_is_for_everybody(
     assert wrong == []
 
 
-@pytest.mark.parametrize(("name", "width"), [("publisher", 360), ("reviewer", 1280), ("auditor", 360)])
+@pytest.mark.parametrize(
+    ("name", "width"), [("publisher", 360), ("reviewer", 1280), ("auditor", 360), ("standards-editor", 360)]
+)
 async def test_every_page_behind_the_door_is_for_everybody(
     browser: Browsers, site: Site, name: str, width: int
 ) -> None:

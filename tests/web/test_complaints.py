@@ -1,4 +1,4 @@
-from registry.domain.errors import FieldError, FieldsInvalid, KeyTaken, Unavailable
+from registry.domain.errors import FieldError, FieldsInvalid, KeyTaken, NumberTaken, Unavailable
 from registry.web.complaints import Complaint, complaints_of
 from registry.web.forms import Form
 
@@ -23,3 +23,13 @@ def test_a_pointer_to_a_part_leads_to_its_first_field() -> None:
 def test_an_error_about_one_thing_is_said_there_and_any_other_of_the_whole() -> None:
     assert complaints_of(KeyTaken("system", "x"), "en", FORM)[0].field == "key"
     assert complaints_of(Unavailable(3), "sw", FORM) == (Complaint("", Unavailable(3).sentence("sw")),)
+
+
+def test_a_pointer_into_a_field_leads_to_the_field_round_it() -> None:
+    form = Form({"schema": ["{}"], "synonyms.sw": ["a"], "version": ["1.0.0"]})
+    error = FieldsInvalid(
+        tuple(FieldError(pointer, "required", {}) for pointer in ("/schema/properties/a", "/synonyms/sw/3", "/other/0"))
+    )
+    assert [one.field for one in complaints_of(error, "en", form)] == ["schema", "synonyms.sw", "other.0"]
+    assert complaints_of(NumberTaken("1.0.0", "sha256:0"), "en", form)[0].field == "version"
+    assert complaints_of(NumberTaken("1.0.0", "sha256:0"), "en", Form())[0].field == "number"

@@ -75,6 +75,20 @@ async def test_a_concept_shows_its_names_its_form_and_where_its_schema_stands(st
     assert (await stranger.client.get("/concepts/nothing")).status_code == 404
 
 
+async def test_a_data_schema_and_its_concept_lead_to_each_other(stranger: Visitor, make: Factory) -> None:
+    await make.institution()
+    await make.schema(concept="nin")
+    await make.schema(key="other", concept="nothing")
+    await make.schema(key="secret", concept="nin", visibility="government")
+    assert ">nin</dd>" in await stranger.see("/schemas/person")
+    await make.concept()
+    assert 'href="/concepts/nin"' in await stranger.see("/schemas/person")
+    page = await stranger.see("/concepts/nin")
+    assert 'href="/schemas/person"' in page
+    assert "/schemas/other" not in page
+    assert "/schemas/secret" not in page
+
+
 async def test_an_editor_enters_a_concept_and_changes_it(editor: Visitor, make: Factory) -> None:
     answer = await editor.send("/concepts/new", "/concepts/new", {**TYPED, "key": "amount"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/concepts/amount"), answer.text

@@ -2,8 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from registry.messages import LANGUAGES, table
-from registry.web.rendering import _ENVIRONMENT, day, moment, said
+from registry.messages import LANGUAGES, Language, table
+from registry.usecases.shapes_standards import STANDARD_SHAPES
+from registry.web.rendering import _ENVIRONMENT, REFERENCE_CHOICES, _counted, day, moment, said
 
 
 def test_a_day_is_written_as_people_write_it() -> None:
@@ -35,3 +36,17 @@ def test_every_template_is_well_formed_and_escapes_what_it_shows() -> None:
         assert "|safe" not in source
         assert " style=" not in source
         assert "<script" not in source
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_and_every_part_of_standards_and_concepts_is_said(language: Language) -> None:
+    said_in = table(language)
+    for area, words in REFERENCE_CHOICES.items():
+        assert all(f"standards.{area}.{word}" in said_in for word in words)
+    parts = {part for shape in STANDARD_SHAPES.values() for part in shape["properties"]}
+    assert {part for part in parts if f"standards.parts.{part}" not in said_in} == set()
+
+
+def test_what_is_counted_stands_in_groups_of_digits_and_a_place_does_not() -> None:
+    counted = {"count": 12345, "line": 12345, "day": "12345", "is_known": True}
+    assert _counted(counted, "en") == {"count": "12,345", "line": 12345, "day": "12345", "is_known": True}

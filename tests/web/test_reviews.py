@@ -1,4 +1,4 @@
-from factories import Factory
+from factories import Factory, exchanging
 from visitors import Visitor
 
 from registry.domain.lifecycle import Status
@@ -27,6 +27,15 @@ async def test_the_review_page_tells_what_changed_since_the_version_in_use(revie
     await make.version(Status.PUBLISHED)
     await make.version(Status.SUBMITTED, "2.0.0", paths={})
     assert "− <code>GET /identities/{nin}</code>" in await reviewer.see("/apis/cig/identities/2.0.0/review")
+
+
+async def test_the_review_page_tells_who_publishes_the_fields_already(reviewer: Visitor, make: Factory) -> None:
+    fields = exchanging("nin", "firstName", "dateOfBirth", "sex")
+    await make.api(key="other")
+    await make.version(Status.PUBLISHED, name="cig/other", **fields)
+    await make.version(Status.SUBMITTED, **fields)
+    page = await reviewer.see(f"{VERSION}/review", "en")
+    assert "4 of these 4 fields are published by NIDA" in page
 
 
 async def test_publishers_see_neither_queue_nor_review(publisher: Visitor, make: Factory) -> None:

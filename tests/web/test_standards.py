@@ -1,3 +1,4 @@
+import re
 from collections.abc import AsyncIterator
 
 import httpx
@@ -132,6 +133,19 @@ async def test_only_an_editor_finds_the_forms(
     assert (await editor.client.get(path)).status_code == 200
     assert (await stranger.client.get(path)).status_code == 303
     assert (await publisher.client.get(path)).status_code == 403
+
+
+async def test_the_form_of_the_longest_standard_leaves_nothing_out(editor: Visitor, make: Factory) -> None:
+    clauses = [{"number": f"{number}", "titles": {"sw": "K", "en": "C"}} for number in range(50)]
+    sources = [{"title": f"S{number}"} for number in range(50)]
+    await make.standard(clauses=clauses, sources=sources)
+    page = await editor.see(EDIT)
+    fields = dict(re.findall(r'name="((?:clauses|sources)[^"]*)" type="[a-z]+" value="([^"]*)"', page))
+    form = hidden_of(page, EDIT) | fields | {name: TYPED[name] for name in TYPED if not name.startswith("clauses")}
+    assert (await editor.send(EDIT, EDIT, form)).status_code == 303
+    async with make.reading() as work:
+        row = await standards.get(work, "ega-ita-001")
+    assert (row.clauses, row.sources) == (clauses, sources)
 
 
 async def test_a_standard_and_a_component_fill_their_forms_and_the_forms_say_the_same(make: Factory) -> None:

@@ -2,11 +2,11 @@ import json
 from typing import Any
 
 import pytest
-from factories import Factory
+from factories import PUBLISHER, Factory, exchanging
 from visitors import Visitor
 
 from registry.domain.lifecycle import Status
-from registry.usecases import versions
+from registry.usecases import interfaces, versions
 from registry.web.versions import by_tag, first_line
 
 VERSION = "/apis/cig/identities/1.0.0"
@@ -123,3 +123,55 @@ async def test_a_data_schema_shows_its_properties(publisher: Visitor, make: Fact
 def test_operations_are_grouped_by_their_first_tag() -> None:
     facts: list[dict[str, Any]] = [{"tags": ["b", "a"]}, {"tags": []}, {"tags": ["b"]}]
     assert {tag: [position for position, _ in group] for tag, group in by_tag(facts).items()} == {"b": [0, 2], "": [1]}
+
+
+FIELDS = ("nin", "firstName", "dateOfBirth", "sex")
+
+
+async def test_the_page_of_a_version_tells_who_publishes_its_fields(
+    stranger: Visitor, publisher: Visitor, make: Factory
+) -> None:
+    await make.concept()
+    await make.api(key="other")
+    await make.version(Status.PUBLISHED, **exchanging(*FIELDS, "kata"))
+    await make.version(Status.PUBLISHED, name="cig/other", **exchanging("nida_no", *FIELDS[1:], "shuleYangu"))
+    page = await stranger.see("/apis/cig/other/1.0.0", "sw")
+    assert "4 kati ya nyuga hizi 5 zimeshachapishwa na NIDA" in page
+    assert f'href="{VERSION}"' in page
+    assert '<a href="/concepts/nin">Namba ya Utambulisho wa Taifa</a>' in page
+    assert "<td><code>nida_no</code></td><td><code>nin</code></td>" in page
+    assert "4 of your 5 fields are published by NIDA" in await publisher.see("/apis/cig/other/1.0.0", "en")
+    assert 'id="overlap"' not in await stranger.see("/apis/cig/other/1.0.0/findings")
+
+
+async def test_names_of_fields_stay_text(stranger: Visitor, publisher: Visitor, make: Factory) -> None:
+    del publisher
+    await make.api(key="other")
+    hostile = exchanging("<script>alert(1)</script>", *FIELDS, "{{7*7}}")
+    await make.version(Status.PUBLISHED, **hostile)
+    await make.version(Status.PUBLISHED, name="cig/other", **hostile)
+    page = await stranger.see("/apis/cig/other/1.0.0")
+    assert "<td><code>&lt;script&gt;alert(1)&lt;/script&gt;</code></td>" in page
+    assert "<code>{{7*7}}</code>" in page
+
+
+async def test_the_findings_of_a_draft_begin_with_who_publishes_its_fields(publisher: Visitor, make: Factory) -> None:
+    await make.api(key="other")
+    await make.version(Status.PUBLISHED, **exchanging(*FIELDS))
+    await make.version(name="cig/other", **exchanging(*FIELDS))
+    page = await publisher.see("/apis/cig/other/1.0.0/findings", "en")
+    assert "4 of your 4 fields are published by NIDA: cig/identities@1.0.0." in page
+    assert 'href="/apis/cig/other/1.0.0#overlap"' in page
+
+
+async def test_what_a_stranger_may_not_see_overlaps_with_nothing(
+    stranger: Visitor, publisher: Visitor, make: Factory
+) -> None:
+    await make.api(key="other")
+    await make.version(Status.PUBLISHED, **exchanging(*FIELDS))
+    await make.version(Status.PUBLISHED, name="cig/other", **exchanging(*FIELDS))
+    async with make.work(PUBLISHER) as work:
+        row = await interfaces.get(work, "cig/identities")
+        await interfaces.change(work, row.name, {"visibility": "government"}, row.revision)
+    assert 'id="overlap"' not in await stranger.see("/apis/cig/other/1.0.0")
+    assert 'id="overlap"' in await publisher.see("/apis/cig/other/1.0.0")

@@ -3,6 +3,7 @@
 from registry.db.models.account import ApiKey, Session, User
 from registry.db.models.base import Table
 from registry.db.models.concept import Concept, ConceptSchema
+from registry.db.models.field import PublishedField
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
 from registry.db.models.interface import Interface
 from registry.db.models.profile import StoredProfile
@@ -37,6 +38,7 @@ __all__ = [
     "InstitutionName",
     "InstitutionParent",
     "Interface",
+    "PublishedField",
     "ReportRule",
     "Review",
     "ReviewComment",

@@ -57,6 +57,19 @@ async def named_otherwise(session: AsyncSession, key: str) -> Sequence[Named]:
     return [Named._make(row) for row in await session.execute(select(*columns).where(Concept.key != key))]
 
 
+async def state(session: AsyncSession) -> tuple[Any, ...]:
+    """Return what is another where any concept is another than it was."""
+    columns = (func.count(), func.max(Concept.updated_at), func.sum(Concept.revision))
+    return tuple((await session.execute(select(*columns))).one())
+
+
+async def with_schemas(session: AsyncSession) -> Sequence[tuple[Concept, bytes]]:
+    """Return every concept with its present canonical schema."""
+    present = (ConceptSchema.concept_id == Concept.id) & (ConceptSchema.version == Concept.version)
+    found = await session.execute(select(Concept, ConceptSchema.content).join(ConceptSchema, present))
+    return [(row[0], row[1]) for row in found]
+
+
 async def pointing_to(session: AsyncSession, key: str) -> Sequence[Concept]:
     """Return the concepts that say they are related to one, in the order of their keys."""
     found = await session.scalars(select(Concept).where(Concept.key != key).order_by(Concept.key))

@@ -35,6 +35,12 @@ async def of_system(session: AsyncSession, system: System) -> Sequence[Interface
     return (await session.scalars(select(Interface).where(Interface.system_id == system.id).options(*_WHOLE))).all()
 
 
+async def after(session: AsyncSession, name: str, limit: int) -> Sequence[Interface]:
+    """Return the apis and schemas after a name, in the order of their names."""
+    query = select(Interface).where(Interface.name > name).order_by(Interface.name).limit(limit)
+    return (await session.scalars(query.options(*_WHOLE))).all()
+
+
 async def list_page(
     session: AsyncSession,
     kind: EntryKind,
@@ -70,4 +76,6 @@ def _visible(
         query = query.join(Interface.system).where(System.key == filters["system"])
     if filters.get("institution"):
         query = query.where(Institution.key == filters["institution"])
+    if filters.get("concept"):
+        query = query.where(Interface.concept == filters["concept"])
     return query

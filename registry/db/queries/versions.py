@@ -1,13 +1,14 @@
 """Every question asked of versions, their documents and their reports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Text, bindparam, cast, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import defer, joinedload, undefer
 
 from registry.db.dialect import Quick
 from registry.db.models import Document, Institution, Interface, ReportRule, StoredReport, Version
@@ -22,6 +23,10 @@ _WHOLE = (
     joinedload(Version.report),
 )
 
+_NAMED = (
+    joinedload(Version.interface).joinedload(Interface.institution).selectinload(Institution.names),
+    defer(Version.facts),
+)
 
 _KNOWN = select(cast(StoredReport.tree, Text)).where(
     StoredReport.document_digest == bindparam("document"),
@@ -90,6 +95,11 @@ async def of_interfaces(session: AsyncSession, interfaces: Sequence[Interface]) 
     """Return every version of several apis or schemas."""
     query = select(Version).where(Version.interface_id.in_([interface.id for interface in interfaces]))
     return (await session.scalars(query.options(*_WHOLE))).all()
+
+
+async def by_ids(session: AsyncSession, identities: Collection[UUID]) -> Sequence[Version]:
+    """Return several versions by their identities, in no order, with their entries and no more."""
+    return (await session.scalars(select(Version).where(Version.id.in_(identities)).options(*_NAMED))).all()
 
 
 async def in_states(session: AsyncSession, states: Sequence[Status], limit: int) -> Sequence[Version]:

@@ -1,8 +1,10 @@
 """A concept as its file says it: read strictly, so that nothing of it is lost on the way to a rule."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +35,7 @@ _SWAHILI_HEADS: Final = frozenset(
     ]
 )
 _CANONICAL: Final = ("type", "format", "pattern")
+_SPELLED: Final = ("names", "majina", "also")
 
 
 @value
@@ -73,7 +76,7 @@ def concept_of(tree: Any) -> Concept:
 def entries_of(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
     """Return concepts as the options of rules hold them; raise `ConceptRefused` where they do not fit together."""
     concepts = sorted(concepts, key=lambda concept: concept.key)
-    taken: dict[str, str] = {}
+    taken: dict[str, Concept] = {}
     keys = {concept.key for concept in concepts}
     mistakes = [
         *(_mistake(concept, "related", f"unknown: {key}") for concept in concepts for key in _unknown(concept, keys)),
@@ -81,7 +84,23 @@ def entries_of(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
     ]
     if mistakes:
         raise ConceptRefused(tuple(mistakes))
-    return [_entry(concept.tree) for concept in concepts]
+    shared = _shared_spellings(concepts)
+    return [_entry(concept.tree, shared) for concept in concepts]
+
+
+def agreeing_entries_of(trees: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return concepts as a dictionary holds them, without the spellings that several of them have."""
+    entries = [_entry(tree) for tree in sorted(trees, key=lambda tree: str(tree["key"]))]
+    owners = Counter(
+        spelling
+        for entry in entries
+        for spelling in {one for member in _SPELLED for one in entry.get(member, "").split()}
+    )
+    for entry in entries:
+        for member in _SPELLED:
+            own = (spelling for spelling in entry.get(member, "").split() if owners[spelling] == 1)
+            entry[member] = " ".join(own)
+    return entries
 
 
 @cache
@@ -94,13 +113,9 @@ def schema() -> dict[str, Any]:
 def _mistakes(tree: Any) -> Iterator[Mistake]:
     from jsonschema_rs import Draft202012Validator, meta  # noqa: PLC0415 - rules never need it
 
-    for number, error in enumerate(Draft202012Validator(schema()).iter_errors(tree)):
-        if number == _KEPT:
-            break
-        yield Mistake(tuple(error.instance_path), error.message)
-    else:
-        if not isinstance(tree, dict) or not isinstance(tree.get("schema"), dict):
-            return
+    errors = list(islice(Draft202012Validator(schema()).iter_errors(tree), _KEPT))
+    yield from (Mistake(tuple(error.instance_path), error.message) for error in errors)
+    if not errors:
         yield from _broken_patterns(tree)
         if not meta.is_valid(tree["schema"]):
             yield Mistake(("schema",), "no JSON Schema")
@@ -130,21 +145,33 @@ def _unknown(concept: Concept, keys: set[str]) -> list[str]:
     return [key for key in concept.tree["related"] if key not in keys or key == concept.key]
 
 
-def _taken_names(concept: Concept, taken: dict[str, str]) -> Iterator[Mistake]:
+def _taken_names(concept: Concept, taken: dict[str, Concept]) -> Iterator[Mistake]:
     """Yield the names that another concept has as well, or that no field could be recognised by."""
     for name in _every_name(concept.tree):
         if not words_of(name):
             yield _mistake(concept, "field_names", f"no words: {name}")
         for spelling in spellings_of(name):
-            if taken.setdefault(spelling, concept.key) != concept.key:
-                yield _mistake(concept, "field_names", f"{name} is a name of {taken[spelling]}")
+            other = taken.setdefault(spelling, concept)
+            if other is not concept and spelling not in _ambiguous(concept) & _ambiguous(other):
+                yield _mistake(concept, "field_names", f"{name} is a name of {other.key}")
+
+
+def _ambiguous(concept: Concept) -> frozenset[str]:
+    """Return the spellings that a concept admits to share with others."""
+    return frozenset(spelling for name in concept.tree.get("ambiguous", ()) for spelling in spellings_of(name))
+
+
+def _shared_spellings(concepts: Iterable[Concept]) -> frozenset[str]:
+    """Return the spellings that several concepts admit to share: by themselves they mean none of them."""
+    counts = Counter(spelling for concept in concepts for spelling in _ambiguous(concept))
+    return frozenset(spelling for spelling, count in counts.items() if count > 1)
 
 
 def _every_name(tree: Mapping[str, Any]) -> tuple[str, ...]:
     return (*tree["field_names"], *tree["names"].values(), *tree["synonyms"]["sw"], *tree["synonyms"]["en"])
 
 
-def _entry(tree: Mapping[str, Any]) -> dict[str, Any]:
+def _entry(tree: Mapping[str, Any], without: frozenset[str]) -> dict[str, Any]:
     english = [name for name in tree["field_names"] if not _is_swahili(name)]
     swahili = [name for name in tree["field_names"] if _is_swahili(name)]
     # What fields are called means this; what people say, and the name where it is one word, may mean other things too.
@@ -159,9 +186,9 @@ def _entry(tree: Mapping[str, Any]) -> dict[str, Any]:
         "sw": tree["names"]["sw"],
         "en": tree["names"]["en"],
         "shared": _spelled((tree["field_names"][0], tree["key"], *tree["names"].values())),
-        "names": _spelled(english),
-        "majina": _spelled(swahili),
-        "also": _spelled(said),
+        "names": _spelled(english, without),
+        "majina": _spelled(swahili, without),
+        "also": _spelled(said, without),
         "context": _context(tree),
         "related": " ".join(tree["related"]),
         "types": types if isinstance(types, str) else " ".join(types),
@@ -179,9 +206,9 @@ def _is_swahili(name: str) -> bool:
     return not _SWAHILI.isdisjoint(parts) or parts[0] in _SWAHILI_HEADS or words_of(name)[0] in _SWAHILI_HEADS
 
 
-def _spelled(names: Iterable[str]) -> str:
+def _spelled(names: Iterable[str], without: frozenset[str] = frozenset()) -> str:
     """Write how names are spelled, each spelling once."""
-    return " ".join(dict.fromkeys(one for name in names for one in sorted(spellings_of(name))))
+    return " ".join(dict.fromkeys(one for name in names for one in sorted(spellings_of(name) - without)))
 
 
 def _context(tree: Mapping[str, Any]) -> str:

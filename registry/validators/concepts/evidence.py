@@ -1,12 +1,14 @@
 """What speaks for a field meaning a concept, and what against it, each with its weight."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from registry.frugal.patterns import late
 from registry.validators.concepts.dictionary import Dictionary, Entry
 from registry.validators.concepts.fields import Field
 from registry.validators.concepts.folding import spellings_of, words_in, words_of
+from registry.validators.concepts.vocabulary import PEOPLE
 
 Weighed = tuple[str, float]
 
@@ -14,6 +16,7 @@ _NUMBERS: Final = frozenset({"integer", "number"})
 _TIMES: Final = frozenset({"date", "date-time", "datetime", "time"})
 _ADDRESSES: Final = frozenset({"uri", "url", "uri-reference", "iri", "hostname", "ipv4", "ipv6"})
 _LINE: Final = 300
+_PARTS: Final = 200
 _LETTERS: Final = late("[A-Za-z/]")
 
 
@@ -69,22 +72,21 @@ def _described(field: Field, entry: Entry) -> bool:
 
 
 def _around(field: Field, entry: Entry) -> bool:
-    """Say whether what the field stands in speaks of the concept in words that its name does not hold."""
+    """Say whether what the field stands in speaks of the concept, or is somebody, in words that its name lacks."""
     around = frozenset(word for parent in field.parents[-2:] for word in words_of(parent))
-    return not entry.context.isdisjoint(around.difference(words_of(field.name)))
+    speaking = entry.context if entry.personal == "none" else entry.context | PEOPLE
+    return not speaking.isdisjoint(around.difference(words_of(field.name)))
 
 
 def _beside(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
-    return _means_one(entry.related, (one for one in field.siblings if one != field.name), dictionary)
+    return not entry.related.isdisjoint(_meant_by(field.siblings, dictionary))
 
 
-def _means_one(keys: frozenset[str], names: Iterable[str], dictionary: Dictionary) -> bool:
-    return any(
-        meaning.entry.key in keys
-        for name in names
-        for spelling in spellings_of(name)
-        if (meaning := dictionary.meaning_of_spelling(spelling))
-    )
+@lru_cache(256)
+def _meant_by(names: tuple[str, ...], dictionary: Dictionary) -> frozenset[str]:
+    """Return the concepts that some names mean; the fields of one object are asked about the same ones."""
+    meanings = (dictionary.meaning_of_spelling(one) for name in names for one in spellings_of(name))
+    return frozenset(meaning.entry.key for meaning in meanings if meaning)
 
 
 def _conflicts(field: Field, entry: Entry, dictionary: Dictionary) -> Iterator[Weighed]:
@@ -112,7 +114,8 @@ def _has_other_parts(field: Field, entry: Entry, dictionary: Dictionary) -> bool
 def _has_parts_of(field: Field, entry: Entry, dictionary: Dictionary) -> bool:
     """Say whether it is an object that holds something that belongs to the concept, as money has a currency."""
     parts = field.schema.get("properties")
-    return isinstance(parts, dict) and _means_one(entry.related | {entry.key}, parts, dictionary)
+    names = tuple(parts)[:_PARTS] if isinstance(parts, dict) else ()
+    return not (entry.related | {entry.key}).isdisjoint(_meant_by(names, dictionary))
 
 
 def _otherness(types: frozenset[str], entry: Entry) -> float:

@@ -1,6 +1,6 @@
 """Every field that a document names: properties of schemas, parameters and headers, with what surrounds them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -63,7 +63,7 @@ def _fields_at(node: Node, root: Mapping[str, Any]) -> Iterator[Field]:
         yield from _parameter(node, root)
     elif node.kind == "header":
         keys = keys_of(node.pointer)
-        yield _field(keys[-1], _parents(keys[:-2], root), (), tuple(keys), [node.tree, node.tree.get("schema")], root)
+        yield _field(keys[-1], parents_of(keys[:-2], root), (), tuple(keys), [node.tree, node.tree.get("schema")], root)
 
 
 def _properties(node: Node, root: Mapping[str, Any]) -> Iterator[Field]:
@@ -71,7 +71,7 @@ def _properties(node: Node, root: Mapping[str, Any]) -> Iterator[Field]:
     if not isinstance(properties, dict):
         return
     keys = keys_of(node.pointer)
-    parents, siblings = _parents(keys, root), tuple(list(properties)[:_SIBLINGS])
+    parents, siblings = parents_of(keys, root), tuple(list(properties)[:_SIBLINGS])
     title = node.tree.get("title")
     if not parents and isinstance(title, str):
         parents = (title,)
@@ -85,7 +85,7 @@ def _parameter(node: Node, root: Mapping[str, Any]) -> Iterator[Field]:
     if isinstance(name, str) and node.tree.get("in") != "body":
         keys = keys_of(node.pointer)
         beside = _names_beside(keys, root)
-        yield _field(name, _parents(keys, root), beside, tuple(keys), [node.tree, node.tree.get("schema")], root)
+        yield _field(name, parents_of(keys, root), beside, tuple(keys), [node.tree, node.tree.get("schema")], root)
 
 
 def _names_beside(keys: list[str], root: Mapping[str, Any]) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _at(place: Any, keys: list[str]) -> Any:
     return place
 
 
-def _parents(keys: list[str], root: Mapping[str, Any]) -> tuple[str, ...]:
+def parents_of(keys: Sequence[str], root: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names on the way to a place: of schemas, of properties, of the parts of a path."""
     names: list[str] = []
     if len(keys) > 1 and keys[0] == "paths":

@@ -6,7 +6,7 @@ from typing import Final
 
 from registry.frugal.patterns import late
 
-_LONGEST: Final = 120
+LONGEST: Final = 120
 """A name that is longer is none that people gave to a field."""
 
 _WORDS: Final = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
@@ -72,7 +72,7 @@ def words_in(text: str) -> frozenset[str]:
 
 
 def _split(name: str) -> Words:
-    if len(name) > _LONGEST:
+    if len(name) > LONGEST:
         return ()
     plain = _MARKS.sub("", unicodedata.normalize("NFKD", name))
     return tuple(word.lower() for word in _WORDS.findall(plain))

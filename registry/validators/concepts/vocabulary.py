@@ -13,7 +13,7 @@ GENERIC: Final = _words(
 )
 """A name of nothing but these means something only together with its parent's."""
 
-NEUTRAL: Final = _words("x my value text string str raw full current new input field")
+NEUTRAL: Final = _words("x my value text string str raw full current new")
 """What may stand round a name and changes nothing."""
 
 PEOPLE: Final = _words(
@@ -34,13 +34,16 @@ BODIES: Final = _words(
 """Who may have a value and is no person."""
 
 PLACES: Final = _words(
-    "account alternate alternative billing business contact correspondence delivery emergency head holder home"
-    " kin legal main manager office old other parent party permanent personal physical postal previous primary"
-    " principal provider registered residential responsible secondary shipping support work"
+    "account alternate alternative arrival departure destination origin source target billing business contact"
+    " correspondence delivery emergency head holder home kin legal main manager office old other parent party"
+    " permanent personal physical postal previous primary principal provider registered residential responsible"
+    " secondary shipping support work"
 )
 """Which of several values it is: what it means stays the same."""
 
-INHERENT: Final = _words("first last middle given family second other birth")
+INHERENT: Final = _words(
+    "first last middle given family second other birth creation created update updated modification modified"
+)
 """What makes a name of a generic word that stays what it is, whoever has it."""
 
 WRAPPERS: Final = _words(
@@ -62,3 +65,11 @@ IDLE: Final = _words(
     " serikali si tanzania tarehe taarifa tu ule wa wake wakati watu ya yake za zake"
 )
 """Words of definitions that stand near anything."""
+
+TECHNICAL: Final = _words(
+    "at by on active body cache count create created creation cursor data delete deleted detail enabled error href"
+    " instance index item label language last length limit link list message meta modified next note offset order"
+    " page previous query record remark request response result self service size sort source success system tag"
+    " time timestamp total trace update updated url uri user uuid version ujumbe jumla ukurasa"
+)
+"""What programs add to whatever they exchange."""

@@ -22,7 +22,7 @@ def fault_of(key: str, match: Match, /, **values: object) -> Fault:
 
 def by_language(key: str, /, **values: object) -> Said:
     """Return a text of the table in each language."""
-    return {language: text(f"dictionary.{key}", language, **values) for language in LANGUAGES}
+    return {language: text(key, language, **values) for language in LANGUAGES}
 
 
 def joined(parts: Iterator[Said]) -> Said:

@@ -57,7 +57,9 @@ def _differences(field: Field, entry: Entry) -> Iterator[tuple[Said, Said]]:
         and not (types == {"integer"} and "number" in entry.types)
     ):
         yield _both("type", " | ".join(sorted(types)), " | ".join(sorted(entry.types)))
-    for member, meant in (("format", entry.format), ("pattern", entry.pattern)):
+    # Where owners disagree about a pattern, nobody contradicts it.
+    pattern = None if entry.certainty == "disputed" else entry.pattern
+    for member, meant in (("format", entry.format), ("pattern", pattern)):
         said = field.schema.get(member)
         if meant and isinstance(said, str) and _plain(said) != _plain(meant):
             yield _both(member, said, meant)
@@ -72,4 +74,6 @@ def _plain(written: str) -> str:
 
 
 def _both(member: str, here: str, there: str) -> tuple[Said, Said]:
-    return by_language(f"member.{member}", value=shown(here)), by_language(f"member.{member}", value=shown(there))
+    return by_language(f"dictionary.member.{member}", value=shown(here)), by_language(
+        f"dictionary.member.{member}", value=shown(there)
+    )

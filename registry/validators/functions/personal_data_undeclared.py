@@ -38,7 +38,9 @@ def personal_data_undeclared(options: Any) -> Check:
             if category == "location" and not _is_somebodys(match, people):
                 continue
             if not any(_covers(said, category) for said in (*whole, *_around(root, match))):
-                yield fault_of("personal", match, category=by_language(f"category.{category}"), word=category)
+                yield fault_of(
+                    "personal", match, category=by_language(f"dictionary.category.{category}"), word=category
+                )
 
     return check
 

@@ -1,10 +1,13 @@
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from labelled import CONCEPTS
 
-from registry.validators.concepts.concept import ConceptRefused, concept_of, entries_of
+from registry.validators.checking import check
+from registry.validators.concepts.concept import ConceptRefused, agreeing_entries_of, concept_of, entries_of
 from registry.validators.source import read
 
 FILES = sorted(CONCEPTS.glob("*.yaml"))
@@ -32,6 +35,22 @@ def test_every_file_is_the_concept_of_its_name(file: Any) -> None:
 
 def test_the_concepts_fit_together() -> None:
     assert len(entries_of(concept_of(read(file.read_bytes()).data) for file in FILES)) == len(FILES) >= 65
+
+
+def test_concepts_that_fit_together_lose_no_name_where_the_shared_ones_are_dropped() -> None:
+    trees = [read(file.read_bytes()).data for file in FILES]
+    dropped = [{**one, "also": one.get("also", "")} for one in agreeing_entries_of(trees)]
+    whole = [{**one, "names": one.get("names", "")} for one in entries_of(concept_of(one) for one in trees)]
+    for mine, theirs in zip(dropped, whole, strict=True):
+        assert mine == {"majina": "", "also": "", **theirs}
+
+
+def test_a_name_that_two_concepts_have_is_neither_s() -> None:
+    other = {**tree("phone"), "field_names": ["phone", "nida_no"]}
+    entries = {one["key"]: one for one in agreeing_entries_of([tree("nin"), other])}
+    assert "nidanumber" not in entries["nin"]["names"].split()
+    assert "nidanumber" not in entries["phone"]["names"].split()
+    assert "nin" in entries["nin"]["names"].split()
 
 
 def test_what_is_not_known_has_no_form() -> None:
@@ -93,3 +112,21 @@ def test_what_people_say_is_less_certain_than_what_fields_are_called() -> None:
     assert "ward" not in entry["names"].split()
     assert "wardname" in entry["names"].split()
     assert "jinakata" in entry["majina"].split()
+
+
+def test_a_name_that_two_concepts_admit_to_share_means_neither_by_itself() -> None:
+    one = concept_of({**tree("sex"), "related": [], "field_names": ["sex", "code"], "ambiguous": ["code"]})
+    other = concept_of({**tree("crop"), "related": [], "field_names": ["crop_name", "code"], "ambiguous": ["code"]})
+    entries = entries_of([one, other])
+    assert all("code" not in entry["names"].split() for entry in entries)
+    with pytest.raises(ConceptRefused):
+        entries_of([one, concept_of({**tree("crop"), "related": [], "field_names": ["code"]})])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_canonical_schema_passes_the_rules_of_the_house(file: Path) -> None:
+    given = tree(file.stem)
+    whole = {"$id": f"https://somana.example/concepts/{file.stem}/1.0.0.schema.json", **given["schema"]}
+    report = check(json.dumps(whole).encode())
+    grave = {one.rule for one in report.findings if one.severity in ("error", "warning")}
+    assert grave == set()

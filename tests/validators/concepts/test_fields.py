@@ -17,7 +17,7 @@ def api(**members: Any) -> dict[str, Any]:
 
 
 def test_properties_come_with_their_parents_siblings_and_places() -> None:
-    schema = {"properties": {"address": {"properties": {"ward": {"type": "string"}, "region": {}}}}}
+    schema = {"properties": {"address": {"properties": {"ward": {"type": "string"}, "region": {}}}, "any": True}}
     found = named(api(components={"schemas": {"Person": schema}}))
     assert list(found) == ["address", "ward", "region"]
     assert found["ward"].parents == ("Person", "address")
@@ -62,6 +62,14 @@ def test_a_reference_that_leads_nowhere_is_left(reference: Any) -> None:
     assert named({"properties": {"a": {"$ref": reference}}})["a"].schema == {"$ref": reference}
 
 
+def test_lists_of_parameters_that_are_none_are_passed_over() -> None:
+    held = {"name": "nin", "in": "query"}
+    found = named(api(paths={"/a": {"get": {"parameters": [held], "responses": {"200": {"headers": {}}}}}}))
+    assert found["nin"].siblings == ("nin",)
+    shared = named(api(components={"parameters": {"Nin": held}}))
+    assert shared["nin"].siblings == ()
+
+
 def test_circles_end() -> None:
     tree = {"$defs": {"A": {"properties": {"a": {"$ref": "#/$defs/A"}, "b": {"allOf": [{"$ref": "#/$defs/A"}]}}}}}
     assert set(named(tree)) == {"a", "b"}
@@ -74,6 +82,8 @@ def test_no_more_fields_are_looked_at_than_the_limit(monkeypatch: pytest.MonkeyP
 
 def test_a_schema_without_a_name_goes_by_its_title() -> None:
     assert named({"title": "Farmer", "properties": {"name": {}}})["name"].parents == ("Farmer",)
+    body = {"content": {"application/json": {"schema": {"title": "Farmer", "properties": {"name": {}}}}}}
+    assert named(api(paths={"/{id}": {"put": {"requestBody": body}}}))["name"].parents == ("Farmer",)
 
 
 _TREES = some.recursive(

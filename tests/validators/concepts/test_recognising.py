@@ -45,3 +45,10 @@ def test_a_document_is_looked_through_once_for_all_rules() -> None:
     tree: dict[str, Any] = {"properties": {"nin": {}}}
     view = View(tree, tree)
     assert recognised(view, dictionary()) is recognised(view, dictionary())
+
+
+@pytest.mark.timeout(30)
+def test_a_document_of_nothing_but_concepts_is_judged_in_time() -> None:
+    parts = {f"phone_{number}": {"type": "string"} for number in range(250)}
+    tree = {"$defs": {f"S{number}": {"properties": dict(parts)} for number in range(250)}}
+    assert len(recognised(View(tree, tree), dictionary())) == 50_000

@@ -11,7 +11,7 @@ FIELD = Field("phone\u202e{{value}}", (), (), ("properties", "phone"), {}, ())
 
 def test_a_fault_is_said_in_both_languages_at_the_field() -> None:
     match = Match(dictionary().entries["phone"], FIELD, "phone", 0.95, ("name", "sibling", "nobody-knows"))
-    fault = fault_of("personal", match, category=by_language("category.contact"), word="contact")
+    fault = fault_of("personal", match, category=by_language("dictionary.category.contact"), word="contact")
     assert fault.path == ("properties", "phone")
     assert "Phone number" in fault.message
     assert "95 %: by its name, by the fields beside it)" in fault.message
@@ -21,7 +21,7 @@ def test_a_fault_is_said_in_both_languages_at_the_field() -> None:
 
 
 def test_texts_are_joined_language_by_language() -> None:
-    parts = iter([by_language("member.type", value="a"), by_language("member.format", value="b")])
+    parts = iter([by_language("dictionary.member.type", value="a"), by_language("dictionary.member.format", value="b")])
     assert joined(parts) == {"sw": "aina a, umbo b", "en": "the type a, the format b"}
 
 

@@ -29,6 +29,7 @@ def test_what_looks_like_a_concept_and_has_another_form_is_told(schema: Any, her
     [
         {"nin": {"type": "string"}},
         {"nin": {}},
+        {"tin_number": {"type": "string", "pattern": "^[0-9]{9}$"}},
         {"nin": {"type": "string", "pattern": "\\d{20,20}"}},
         {"nin": {"type": ["string", "null"], "pattern": "^[0-9]{20}$"}},
         {"total_amount": {"type": "integer"}},

@@ -4,8 +4,8 @@ import pytest
 from functions import faults, refuses
 
 OPTIONS = {"anyOf": ["401", "default"]}
-TOKEN = [{"token": []}]
-ANSWERS = {"200": {}}
+TOKEN: list[Any] = [{"token": []}]
+ANSWERS: dict[str, Any] = {"200": {}}
 
 
 def test_a_secured_operation_lacks_its_answer() -> None:
