@@ -27,14 +27,8 @@ from typing import Any, ClassVar
 from registry.domain.field_errors import FieldError as FieldError  # noqa: PLC0414 it belongs to the tree
 from registry.messages import Language, has_text, text
 
-_WORDED = {
-    "kind": "kind",
-    "current": "state",
-    "action": "action",
-    "allowed": "action",
-    "request": "request",
-    "changed": "basis",
-}
+_WORDED = {"kind": "kind", "current": "state", "action": "action", "allowed": "action"}
+_WORDED |= {"request": "request", "changed": "basis"}
 """The fields whose values are words of ours, and the part of the message table that says them."""
 
 

@@ -29,7 +29,7 @@ async def list_page(work: Work, filters: Filters, *, after: str, limit: int) -> 
     require_scope(work.actor, Scope.ENTRIES_READ)
     require_role(work.actor, OVERSEERS)
     chosen = completed(filters, work.actor)
-    rows = await queries.list_page(work.session, chosen, after=_place(after), limit=limit + 1)
+    rows = await queries.list_page(work.session, chosen, after=place_in(after), limit=limit + 1)
     return page_of(rows, limit, await queries.count(work.session, chosen), place_of)
 
 
@@ -135,7 +135,8 @@ def urgency_of(review: Review, today: date) -> str:
     return "overdue" if review.due_on < today else "soon" if review.due_on <= today + SOON else ""
 
 
-def _place(words: str) -> tuple[date, int] | None:
+def place_in(words: str) -> tuple[date, int] | None:
+    """Return the place in the queue that words name, none where they name its front; raise `ValueError`."""
     day, _, serial = words.partition(":")
     return (date.fromisoformat(day), int(serial)) if serial else None
 

@@ -1,5 +1,6 @@
 """What owners and reviewers do with a request: ask for it, take it, decide on it, appeal against it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,6 +83,11 @@ async def advance(work: Work, number: str, asked: Move) -> Review:
     version = review.version
     await transitions.advance(work, version.interface.name, version.number, order)
     return review
+
+
+async def of_system(work: Work, system: System) -> Sequence[Review]:
+    """Return every request for a system, the latest first."""
+    return await queries.of_system(work.session, system)
 
 
 async def of_version(work: Work, version: Version) -> Review | None:
