@@ -31,10 +31,11 @@ LEAST_SHARE: Final = 0.3
 LEAST_WEIGHT: Final = 0.5
 """What is shared must weigh at least half of a field that nobody else has, or it is what everybody has."""
 
+LEAST_SCORE: Final = 0.1
 _LOWEST: Final = 0.05
 _COMMON: Final = 500
-_CANDIDATES: Final = 24
-_LOOKED_AT: Final = 5_000
+_CANDIDATES: Final = 16
+_LOOKED_AT: Final = 3_000
 """So many rows are looked at to find the candidates, of the fields that say most; those they have are then compared."""
 _TOLD: Final = 3
 _SAYING_LITTLE: Final = GENERIC | NEUTRAL | TECHNICAL
@@ -169,9 +170,11 @@ def _by_version(rows: Sequence[Shared]) -> Iterable[list[Shared]]:
 
 def _measured(ours: _Ours, rows: list[Shared]) -> _Measured | None:
     weight = sum(ours.weights[row.folded] for row in rows)
-    if len(rows) < max(LEAST_FIELDS, LEAST_SHARE * len(ours.fields)) or weight < LEAST_WEIGHT:
+    score = _score(ours, rows)
+    enough = len(rows) >= max(LEAST_FIELDS, LEAST_SHARE * len(ours.fields))
+    if not enough or weight < LEAST_WEIGHT or score < LEAST_SCORE:
         return None
-    return rows[0].institution == ours.institution, -_score(ours, rows), str(rows[0].version), rows
+    return rows[0].institution == ours.institution, -score, str(rows[0].version), rows
 
 
 def _score(ours: _Ours, rows: Sequence[Shared]) -> float:

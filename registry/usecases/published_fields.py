@@ -10,20 +10,11 @@ from registry.usecases.work import Work
 
 async def keep(work: Work, interface: Interface, version: Version | None) -> None:
     """Write the fields of the version that a reader of an api or a schema means, where it can be used."""
-    rows = []
+    await fields.clear(work.session, interface.id)
     if version is not None and version.status in fields.IN_USE:
         meant = meant_by(version.facts, await work.check.meanings.dictionary(work.session))
-        rows = [
-            {
-                "version_id": version.id,
-                "folded": one.folded,
-                "name": one.name,
-                "concept": one.concept,
-                "visibility": interface.visibility.value,
-            }
-            for one in meant.values()
-        ]
-    await fields.replace(work.session, interface.id, rows)
+        names = {folded: (one.name, one.concept) for folded, one in meant.items()}
+        await fields.write(work.session, version.id, interface.visibility.value, names)
 
 
 async def rebuild(work: Work, after: str, limit: int) -> tuple[int, str | None]:

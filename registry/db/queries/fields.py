@@ -1,10 +1,10 @@
 """Every question asked of the fields that the catalogue publishes, and the writing of them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import JSON, Float, Text, bindparam, cast, delete, func, insert, select, text
+from sqlalchemy import JSON, Float, String, Text, Uuid, bindparam, cast, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.models import Interface, PublishedField, Version
@@ -60,12 +60,26 @@ _SHARED = (
 )
 
 
-async def replace(session: AsyncSession, interface: UUID, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put these fields in the place of whatever the versions of an api or a schema had."""
+# One statement for all of them costs half of what one for each does.
+_WRITE = text(
+    "INSERT INTO published_field (version_id, visibility, folded, name, concept) "
+    "SELECT :version, :visibility, ours.key, ours.value ->> 'name', ours.value ->> 'concept' "
+    "FROM json_each(:ours) AS ours"
+).bindparams(bindparam("version", type_=Uuid), bindparam("visibility", type_=String), bindparam("ours", type_=JSON))
+
+
+async def clear(session: AsyncSession, interface: UUID) -> None:
+    """Remove the fields of every version of an api or a schema."""
     of_it = PublishedField.version_id.in_(select(Version.id).where(Version.interface_id == interface))
     await session.execute(delete(PublishedField).where(of_it).execution_options(synchronize_session=False))
-    if rows:
-        await session.execute(insert(PublishedField), rows)
+
+
+async def write(
+    session: AsyncSession, version: UUID, visibility: str, names: Mapping[str, tuple[str, str | None]]
+) -> None:
+    """Write the fields of a version: how it calls each, and the concept that it means."""
+    ours = {folded: {"name": name, "concept": concept} for folded, (name, concept) in names.items()}
+    await session.execute(_WRITE, {"version": version, "visibility": visibility, "ours": ours})
 
 
 async def counts(session: AsyncSession, keys: Collection[str], levels: Collection[str], most: int) -> dict[str, int]:

@@ -90,7 +90,7 @@ def entries_of(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
 
 def agreeing_entries_of(trees: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return concepts as a dictionary holds them, without the spellings that several of them have."""
-    entries = [_entry(tree) for tree in sorted(trees, key=lambda tree: str(tree["key"]))]
+    entries = [_entry(tree, frozenset()) for tree in sorted(trees, key=lambda tree: str(tree["key"]))]
     owners = Counter(
         spelling
         for entry in entries

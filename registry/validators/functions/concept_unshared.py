@@ -1,4 +1,4 @@
-"""What means a concept of the data dictionary can use the schema that everybody shares."""
+"""What means a concept of the data dictionary can use the schema that everybody shares, or name the concept."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ def concept_unshared(options: Any) -> Check:
     dictionary, least = dictionary_from(options), options.get("least", _LEAST)
 
     def check(_target: Any, context: Context) -> Iterable[Fault]:
-        found = [one.match for one in surely(context.view, dictionary, least) if not one.shared]
+        found = [one.match for one in surely(context.view, dictionary, least) if not (one.shared or one.declared)]
         counts = Counter(match.entry.key for match in found)
         first: dict[str, Match] = {}
         for match in found:

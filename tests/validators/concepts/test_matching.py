@@ -29,7 +29,7 @@ def _told(score: Score) -> str:
 def test_enough_names_are_labelled_and_half_of_them_are_real() -> None:
     real = [label for label in LABELS if label["from"] != "own"]
     assert len(LABELS) >= 340
-    assert len(real) >= 200
+    assert len(real) * 2 >= len(LABELS)
     assert sum(label["is"] is None for label in LABELS) >= 150
 
 
@@ -38,6 +38,14 @@ def test_meanings_are_found_with_few_mistakes() -> None:
     print(_told(score))  # noqa: T201 - the figures by concept, for who asks with -s
     assert score.precision >= 0.95
     assert score.recall >= 0.85
+
+
+def test_names_of_real_documents_are_found_as_well_as_was_measured() -> None:
+    score = score_of(label for label in LABELS if label["from"] != "own")
+    print(_told(score))  # noqa: T201 - the figures by concept, for who asks with -s
+    # Other languages and bare words such as `created` are what is missed; nothing else is claimed.
+    assert score.precision >= 0.94
+    assert score.recall >= 0.77
 
 
 @pytest.mark.parametrize("held_out", [True, False])
