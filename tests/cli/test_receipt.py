@@ -1,13 +1,14 @@
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import Run
 
 from registry.usecases.receipts import Signer
 
-BODY = {
+BODY: dict[str, Any] = {
     "format": "somana-receipt/1",
     "review": "REV-000001-7",
     "subject": "cig/identities@1.0.0",
