@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Request, Response, get
@@ -23,6 +24,7 @@ from registry.http.representations import Representations
 from registry.settings import Settings, from_environment
 from registry.usecases.checking import checker
 from registry.usecases.kept import KeptReports
+from registry.usecases.receipts import Signer
 from registry.validators.pool import CheckPool
 from registry.web import errors as pages
 from registry.web import router
@@ -85,6 +87,7 @@ async def running(framework: Litestar, opening: Opening = connect, pooling: Pool
     ):
         state.database, state.kept = database, KeptReports()
         state.generation = generation_of(database, settings.database_url)
+        state.signer = Signer(Path(settings.receipt_key)) if settings.receipt_key else None
         state.stored = known_of(database, settings.database_url)
         state.pools = {"known": pool, "strangers": pool_of_strangers}
         # Both know the same reports, since nobody is told of one who does not bring the document.

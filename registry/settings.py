@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.domain.calendar import MOST_DAYS, WORKING_DAYS
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,6 +24,11 @@ class Settings:
     metrics_readers: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """The networks (CIDR) whose machines may read /metrics; this machine alone unless others are named."""
 
+    review_days: int = WORKING_DAYS
+    """How many working days a review may take."""
+    receipt_key: str = ""
+    """The file with the private key that signs receipts; none where this machine signs none."""
+
     @property
     def secure(self) -> bool:
         """Say whether readers come over TLS, so that cookies are kept to it."""
@@ -37,8 +44,18 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=given.get("REGISTRY_PUBLIC_URL", defaults.public_url).rstrip("/"),
         trusted_proxies=tuple(filter(None, given.get("REGISTRY_TRUSTED_PROXIES", "").split(","))),
         check_workers=int(given.get("REGISTRY_CHECK_WORKERS", defaults.check_workers)),
+        review_days=_days(given.get("REGISTRY_REVIEW_DAYS"), defaults.review_days),
+        receipt_key=given.get("REGISTRY_RECEIPT_KEY", defaults.receipt_key),
         metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
+
+
+def _days(words: str | None, default: int) -> int:
+    days = default if words is None else int(words)
+    if not 1 <= days <= MOST_DAYS:
+        message = f"REGISTRY_REVIEW_DAYS must be from 1 to {MOST_DAYS}"
+        raise ValueError(message)
+    return days
 
 
 def _networks(words: str | None, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -65,11 +65,34 @@ def actor(*roles: Role, name: str = "amina", institution: str | None = "nida") -
 
 PUBLISHER = actor(Role.PUBLISHER)
 REVIEWER = actor(Role.REVIEWER, name="rehema", institution="ega")
+SECOND_REVIEWER = actor(Role.REVIEWER, name="juma", institution="utumishi")
 OWN_REVIEWER = actor(Role.REVIEWER, name="neema")
 EDITOR = actor(Role.STANDARDS_EDITOR, name="rashid", institution="ega")
 STRANGER = actor(Role.PUBLISHER, name="salim", institution="ega")
 AUDITOR = actor(Role.AUDITOR, name="hawa", institution=None)
 
+
+ACCESS = {
+    "steps": [{"sw": "Andika barua.", "en": "Write a letter."}],
+    "contact": "ict@nida.example",
+    "version": "1",
+    "date": "2026-01-01",
+}
+"""An access procedure with all that a reviewer needs."""
+COMPLETE: dict[str, Any] = {
+    "names": [
+        {"kind": "name", "language": "sw", "text": "Mfumo"},
+        {"kind": "name", "language": "en", "text": "System"},
+    ],
+    "contacts": [
+        {"kind": "business", "name": "Business", "email": "business@nida.example"},
+        {"kind": "technical", "name": "ICT", "email": "ict@nida.example"},
+    ],
+    "legal_basis": [{"title": "The Act"}],
+    "hosting": {"kind": "government-data-centre"},
+    "personal_data": {"holds": False},
+}
+"""The parts of a system with which it can be reviewed."""
 
 RULESET = b"""extends: somana:core
 rules:
@@ -129,10 +152,14 @@ def exchanging(*fields: str) -> dict[str, Any]:
 
 
 async def contents(database: Database, *without: str) -> dict[str, list[str]]:
-    """Return every row of every table, those named left out, to compare before with after."""
+    """Return every row of every table, the tables and `table.column` named left out, to compare before with after."""
+
+    def columns(table: Any) -> list[Any]:
+        return [column for column in table.columns if f"{table.name}.{column.name}" not in without]
+
     async with database.reading() as session:
         return {
-            table.name: sorted(repr(tuple(row)) for row in await session.execute(table.select()))
+            table.name: sorted(repr(tuple(row)) for row in await session.execute(select(*columns(table))))
             for table in Table.metadata.sorted_tables
             if table.name not in without
         }
@@ -191,12 +218,17 @@ class Factory:
             return await systems.register(work, {**tree, **parts})
 
     async def api(self, system: str = "cig", key: str = "identities", **parts: Any) -> Interface:
-        tree = {"key": key, "title": {"sw": "Uthibitisho wa kitambulisho", "en": "Identity verification"}}
+        tree = {
+            "key": key,
+            "title": {"sw": "Uthibitisho wa kitambulisho", "en": "Identity verification"},
+            "description": {"sw": "Huthibitisha namba.", "en": "Confirms a number."},
+            "access": ACCESS,
+        }
         async with self.work() as work:
             return await interfaces.define_api(work, system, {**tree, **parts})
 
     async def schema(self, key: str = "person", institution: str = "nida", **parts: Any) -> Interface:
-        tree = {"key": key, "institution": institution, "title": {"en": "Person"}}
+        tree = {"key": key, "institution": institution, "title": {"en": "Person"}, "description": {"en": "A person."}}
         async with self.work() as work:
             return await interfaces.define_schema(work, {**tree, **parts})
 

@@ -28,8 +28,20 @@ contacts:
   - {{kind: technical, name: ICT, email: ict@nida.example}}
 {more}
 """
-API: Final = "key: identities\ntitle: {sw: Vitambulisho, en: Identities}\n"
-SCHEMA: Final = "key: person\ninstitution: nida\ntitle: {sw: Mtu, en: Person}\n"
+API: Final = """key: identities
+title: {sw: Vitambulisho, en: Identities}
+description: {sw: Huthibitisha namba, en: Confirms numbers}
+access:
+  steps: [{sw: Andika barua, en: Write a letter}]
+  contact: ict@nida.example
+  version: "1"
+  date: "2026-01-01"
+"""
+SCHEMA: Final = """key: person
+institution: nida
+title: {sw: Mtu, en: Person}
+description: {sw: Mtu, en: A person}
+"""
 HISTORY: Final = """
 - number: 1.0.0
   actions:

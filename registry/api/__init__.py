@@ -12,11 +12,13 @@ from registry.api import (
     checks,
     concepts,
     description,
+    desk,
     institutions,
     interfaces,
     overlaps,
     problems,
     profiles,
+    reviews,
     rules,
     search,
     standards,
@@ -30,6 +32,7 @@ from registry.http.work import PROVIDED
 
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rules, standards, concepts),
+    *(reviews, desk),
     *(search, sync, accounts, description),
 )
 
@@ -46,4 +49,6 @@ router = Router(
     after_request=answers.described,
     **SHARED,
 )
-well_known = Router(path="/", route_handlers=[*catalogue.ROUTES, *concepts.PUBLIC_ROUTES], **SHARED)
+well_known = Router(
+    path="/", route_handlers=[*catalogue.ROUTES, *concepts.PUBLIC_ROUTES, *desk.PUBLIC_ROUTES], **SHARED
+)

@@ -83,6 +83,7 @@ class SystemBody(msgspec.Struct, frozen=True):
     gisp_reference: str | None
     channels: list[Any]
     personal_data: dict[str, Any] | None
+    critical: bool
     created_at: datetime
     updated_at: datetime
     revision: int
@@ -110,6 +111,7 @@ class SystemBody(msgspec.Struct, frozen=True):
             gisp_reference=row.gisp_reference,
             channels=row.channels,
             personal_data=row.personal_data,
+            critical=row.critical,
             created_at=row.created_at,
             updated_at=row.updated_at,
             revision=row.revision,

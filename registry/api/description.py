@@ -10,7 +10,7 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, overlaps, profile_bodies, standard_bodies, wording
+from registry.api import bodies, overlaps, profile_bodies, review_bodies, standard_bodies, wording
 from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
@@ -79,7 +79,9 @@ def _bodies(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said_of(name: str) -> str:
-    found = (getattr(module, name, None) for module in (bodies, overlaps, profile_bodies, standard_bodies))
+    found = (
+        getattr(module, name, None) for module in (bodies, overlaps, profile_bodies, review_bodies, standard_bodies)
+    )
     return inspect.getdoc(next(filter(None, found), bodies.PageBody)) or ""
 
 
@@ -137,8 +139,11 @@ def _parameter(name: str, place: str, schema: dict[str, Any], *, required: bool 
 def _conditions(method: str, opt: dict[str, Any]) -> list[dict[str, Any]]:
     if method == "get":
         return [_parameter("If-None-Match", "header", {"type": "string"})]
-    if method == "patch" or ("shape" in opt and method == "put"):
-        return [_parameter("If-Match", "header", {"type": "string"}, required=method == "patch")]
+    if opt.get("unconditional"):
+        return []
+    required = method == "patch" or bool(opt.get("condition"))
+    if required or ("shape" in opt and method == "put"):
+        return [_parameter("If-Match", "header", {"type": "string"}, required=required)]
     return []
 
 

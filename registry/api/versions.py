@@ -129,12 +129,6 @@ async def delete_version(request: Request[Any, Any, State], work: NamedDependenc
     await versions.delete(work, name_of(request), number)
 
 
-@get("/reviews")
-async def list_reviews(reading: NamedDependency[Work], actor: NamedDependency[Actor]) -> Response[list[VersionBody]]:
-    """List the versions that wait for a reviewer, the oldest first."""
-    return answers.plain([VersionBody.of(row, actor) for row in await transitions.queue(reading)])
-
-
 def _view_of(actor: Actor, head: VersionHead) -> tuple[object, ...]:
     """Return the version, and what makes its body differ from one reader to another."""
     actions = transitions.actions_open_to(actor, head)
@@ -164,5 +158,4 @@ ROUTES = [
     get_document_by_digest,
     advance_version,
     delete_version,
-    list_reviews,
 ]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import rich_click as click
 
-from registry.cli import demonstration, local, output, seed, serve
+from registry.cli import demonstration, local, output, receipt, seed, serve
 from registry.cli.exits import Stopped
 from registry.cli.language import chosen, language_option
 from registry.cli.wording import help_of, hint
@@ -41,6 +41,7 @@ def demo(port: int, folder: Path) -> None:
     accounts = asyncio.run(_prepared(url, file, written=file.is_file()))
     _show(accounts, file)
     os.environ["REGISTRY_DATABASE_URL"] = url
+    os.environ["REGISTRY_RECEIPT_KEY"] = str(_receipt_key_in(folder))
     os.environ["REGISTRY_PUBLIC_URL"] = f"http://{HOST}:{port}"
     serve.run(HOST, port)
 
@@ -54,6 +55,14 @@ def _database_in(folder: Path) -> str:
     with local.reaching_database():
         migrating.upgrade(url)
     return url
+
+
+def _receipt_key_in(folder: Path) -> Path:
+    """Return the file of the key that signs receipts, made with the first start."""
+    file = folder / "receipts.pem"
+    if not file.exists():
+        receipt.write_key(file)
+    return file
 
 
 async def _prepared(url: str, file: Path, *, written: bool) -> Sequence[dict[str, Any]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import rich_click as click
 
-from registry.cli import local, output
+from registry.cli import desk_files, local, output
 from registry.cli.exits import Stopped
 from registry.cli.language import chosen, language_option
 from registry.cli.wording import help_of, hint
@@ -31,7 +31,10 @@ async def load(folder: Path, url: str | None, people: loading.People, *, lasting
         raise Stopped("seed-missing", folder=output.printable(str(folder)))
     async with local.opened(url) as registry:
         with output.progress() as advance:
-            return await loading.load(registry.database, registry.check, folder, people, advance, lasting=lasting)
+            made = await loading.load(registry.database, registry.check, folder, people, advance, lasting=lasting)
+    if lasting and (folder / "desk").is_dir():
+        await desk_files.put_folder(folder / "desk", url)
+    return made
 
 
 def sentence_of(made: loading.Made, *, lasting: bool = True) -> str:

@@ -6,7 +6,17 @@ from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
-from registry.domain.errors import Conflict, EntryInUse, KeyTaken, NumberTaken, OwnWork, RegistryError
+from registry.domain.errors import (
+    Conflict,
+    EntryInUse,
+    KeyTaken,
+    NumberTaken,
+    OwnWork,
+    RegistryError,
+)
+from registry.domain.review_errors import (
+    RequestOpen,
+)
 
 Meaning = Callable[[], RegistryError]
 
@@ -18,6 +28,8 @@ _MEANINGS: dict[str, Meaning] = {
     "standard.key": partial(KeyTaken, "standard", "-"),
     "concept.key": partial(KeyTaken, "concept", "-"),
     "account.name": partial(KeyTaken, "account", "-"),
+    "review.system_id, review.kind": RequestOpen,
+    "review.version_id": RequestOpen,
     "version.interface_id, version.number": partial(NumberTaken, "-", "-"),
 }
 
@@ -30,6 +42,8 @@ _CONSTRAINTS: dict[str, Meaning] = {
     "uq_concept_key": _MEANINGS["concept.key"],
     "uq_account_name": _MEANINGS["account.name"],
     "uq_version_interface_id_number": _MEANINGS["version.interface_id, version.number"],
+    "uq_review_system_open": RequestOpen,
+    "uq_review_version_open": RequestOpen,
     "ck_version_decided_by_another": OwnWork,
 }
 

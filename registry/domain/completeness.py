@@ -45,6 +45,53 @@ def missing_of(system: DescribedSystem) -> tuple[str, ...]:
     return tuple(name for name, there in present.items() if not there)
 
 
+class DescribedInterface(Protocol):
+    """The parts of an api or a schema that completeness looks at."""
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102 each is what its name says
+    @property
+    def title(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def description(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def access(self) -> Mapping[str, Any] | None: ...  # noqa: D102
+
+
+NEEDED_FOR_REVIEW = {
+    "purpose_sw": "/purpose/sw",
+    "purpose_en": "/purpose/en",
+    "business_contact": "/contacts",
+    "technical_contact": "/contacts",
+    "legal_basis": "/legal_basis",
+    "hosting": "/hosting",
+    "personal_data": "/personal_data",
+}
+"""What a system must say before a reviewer reads it, and where it is said; the rest may follow."""
+
+
+def unready_system(system: DescribedSystem) -> dict[str, str]:
+    """Return what a reviewer needs of a system and does not find, each with the place where it is said."""
+    missing = set(missing_of(system))
+    found = {name: pointer for name, pointer in NEEDED_FOR_REVIEW.items() if name in missing}
+    personal = system.personal_data or {}
+    if personal.get("holds") and not personal.get("categories"):
+        found["personal_categories"] = "/personal_data/categories"
+    return found
+
+
+def unready_interface(interface: DescribedInterface) -> dict[str, str]:
+    """Return what a reviewer needs of an api or a schema and does not find, each with the place where it is said."""
+    access = interface.access or {}
+    present = {
+        "title": any(interface.title.values()),
+        "description": any(interface.description.values()),
+        "access_steps": interface.kind != "api" or bool(access.get("steps")),
+        "access_contact": interface.kind != "api" or bool(access.get("contact")),
+    }
+    return {name: f"/{name.replace('_', '/')}" for name, there in present.items() if not there}
+
+
 def names_on(day: str, names: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """Return, by language, the names that are valid on a day (ISO 8601 date); where none is, the nearest in time."""
     chosen: dict[str, Mapping[str, Any]] = {}

@@ -6,7 +6,7 @@ RegistryError              code: stable, part of the public API
 ├── Unauthenticated        nobody known is asking
 │   └── SignInRefused
 ├── Forbidden              the actor may not do this
-│   ├── RoleMissing, ScopeMissing, OwnWork, OwnInstitution, ForgedRequest
+│   ├── RoleMissing, ScopeMissing, OwnWork, OwnInstitution, NotYourReview, ForgedRequest
 ├── Conflict               the thing is in the wrong state
 │   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse
 ├── Invalid                the input breaks a rule
@@ -28,6 +28,7 @@ from registry.domain.field_errors import FieldError as FieldError  # noqa: PLC04
 from registry.messages import Language, has_text, text
 
 _WORDED = {"kind": "kind", "current": "state", "action": "action", "allowed": "action"}
+_WORDED |= {"request": "request", "changed": "basis"}
 """The fields whose values are words of ours, and the part of the message table that says them."""
 
 

@@ -36,6 +36,7 @@ class Action(StrEnum):
     RESUME = "resume"
     DEPRECATE = "deprecate"
     RETIRE = "retire"
+    APPEAL = "appeal"
 
 
 class Party(StrEnum):
@@ -65,6 +66,7 @@ TRANSITIONS = (
     ),
     Transition(Status.IN_REVIEW, Action.REJECT, Status.REJECTED, Party.REVIEWER, reason_required=True),
     Transition(Status.IN_REVIEW, Action.APPROVE, Status.APPROVED, Party.REVIEWER),
+    Transition(Status.REJECTED, Action.APPEAL, Status.SUBMITTED, Party.OWNER, reason_required=True),
     Transition(Status.SUBMITTED, Action.WITHDRAW, Status.WITHDRAWN, Party.OWNER),
     Transition(Status.IN_REVIEW, Action.WITHDRAW, Status.WITHDRAWN, Party.OWNER),
     Transition(Status.CHANGES_REQUESTED, Action.WITHDRAW, Status.WITHDRAWN, Party.OWNER),

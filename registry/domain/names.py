@@ -93,8 +93,13 @@ def registry_number(prefix: str, serial: int) -> str:
 
 def is_registry_number(number: str) -> bool:
     """Say whether a text is a registry number whose check digit is right."""
-    match = re.fullmatch(r"(?:INS|SYS)-(\d{6,12})-(\d)", number, re.ASCII)
+    match = re.fullmatch(r"(?:INS|SYS|REV)-(\d{6,12})-(\d)", number, re.ASCII)
     return match is not None and check_digit(match[1]) == match[2]
+
+
+def serial_of(number: str, prefix: str) -> int | None:
+    """Return the serial number in a registry number of a kind, none where it is not one."""
+    return int(number.split("-")[1]) if is_registry_number(number) and number.startswith(f"{prefix}-") else None
 
 
 def check_digit(digits: str) -> str:

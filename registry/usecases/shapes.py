@@ -38,6 +38,7 @@ from registry.usecases.shape_parts import (
     one_of,
     several,
 )
+from registry.usecases.shapes_reviews import REVIEW_SHAPES
 from registry.usecases.shapes_standards import STANDARD_SHAPES
 
 MOST_ERRORS = 50
@@ -88,6 +89,7 @@ SYSTEM_PARTS = {
     ),
     "legal_basis": several(members(("title",), title=NAME, reference=NAME, section=NAME, source=NAME)),
     "hosting": {**members(("kind",), kind=one_of(HostingKind), place=NAME), "type": ["object", "null"]},
+    "critical": {"type": "boolean"},
     "gisp_reference": {"type": ["string", "null"], "format": "somana-name", "maxLength": 80},
     "channels": CHANNELS,
     "personal_data": {
@@ -146,6 +148,7 @@ SHAPES: Mapping[str, Schema] = {
         days={"type": "integer", "minimum": 1, "maximum": 365},
     ),
     **STANDARD_SHAPES,
+    **REVIEW_SHAPES,
 }
 
 

@@ -16,7 +16,10 @@ from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect
 from registry.usecases.work import Work
 
-PLAIN = ("names", "purpose", "contacts", "legal_basis", "hosting", "gisp_reference", "channels", "personal_data")
+PLAIN = (
+    *("names", "purpose", "contacts", "legal_basis", "hosting", "gisp_reference", "channels", "personal_data"),
+    "critical",
+)
 """The parts of a system that are stored as they are given."""
 
 

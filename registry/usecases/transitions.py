@@ -33,7 +33,10 @@ from registry.domain.lifecycle import (
     transitions_from,
 )
 from registry.domain.profiles import still_to_bind
+from registry.domain.reviews import Judgement
 from registry.usecases import indexing, published_fields, versions
+from registry.usecases.following import follow
+from registry.usecases.review_steps import Said
 from registry.usecases.shapes import validated
 from registry.usecases.work import Work
 
@@ -48,6 +51,8 @@ class Order:
     successor: str | None = None
     digest: str | None = None
     report: str | None = None
+    judgement: Judgement | None = None
+    """What a reviewer says beside the reason; a decision without it rests on the digest and the report alone."""
 
 
 def order_of(tree: object) -> Order:
@@ -71,16 +76,20 @@ async def advance(work: Work, name: str, number: str, order: Order) -> Version:
     if step.reason_required and not (order.reason or "").strip():
         raise ReasonRequired(order.action)
     await _require_conditions(work, version, order)
-    version.status = step.target
+    target = await follow(work, version, step, Said(order.reason, order.judgement))
+    version.status = target
     version.updated_at = work.now
-    _apply(work, version, order)
+    if target is step.target:
+        _apply(work, version, order)
+    else:
+        version.taken_by = None
     await work.session.flush()
     # Search finds what is public, so only what comes there, goes from there or changes there is to be found anew.
-    if {step.source, step.target} & PUBLIC:
+    if {step.source, target} & PUBLIC:
         latest = await indexing.index_interface(work, version.interface)
         await published_fields.keep(work, version.interface, latest)
-    work.record(order.reason, digest=version.digest, report=str(version.report_id), status=step.target)
-    versions.announce(work, version, step.target)
+    work.record(order.reason, digest=version.digest, report=str(version.report_id), status=target)
+    versions.announce(work, version, target)
     return version
 
 
@@ -176,6 +185,7 @@ def _apply(work: Work, version: Version, order: Order) -> None:
             "decided_at": None,
             "decision_reason": None,
         },
+        Action.APPEAL: {"taken_by": None, "decided_by": None, "decided_at": None, "decision_reason": None},
         Action.TAKE: {"taken_by": work.actor.name},
         Action.PUBLISH: {"published_at": work.now},
         Action.DEPRECATE: {

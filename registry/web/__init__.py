@@ -18,6 +18,7 @@ from registry.web import (
     profile_actions,
     profiles,
     publishing,
+    review_actions,
     reviews,
     rules,
     search,
@@ -32,7 +33,19 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
+    *(
+        reviews,
+        review_actions,
+        accounts,
+        profiles,
+        profile_actions,
+        standards,
+        concepts,
+        rules,
+        problems,
+        documentation,
+        static,
+    ),
 )
 
 router = Router(

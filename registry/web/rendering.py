@@ -7,9 +7,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from registry.db.models import Institution
-from registry.domain import concepts, entries, standards
+from registry.domain import concepts, entries, reviews, standards
 from registry.messages import Language, figures, text
-from registry.web.forms import rows_of
+from registry.web.forms import flattened, rows_of
 from registry.web.markdown import inline_of
 
 CHOICES = {
@@ -22,6 +22,8 @@ CHOICES = {
     "manner": entries.ApiKind,
     "visibility": entries.Visibility,
     "state": entries.SystemState,
+    "request": reviews.RequestKind,
+    "answer": reviews.Answer,
 }
 """The closed sets that forms offer, by the part of `states` that names their words."""
 
@@ -95,6 +97,12 @@ def said(words: Mapping[str, str], language: Language) -> tuple[str, str]:
     return next(((value, name) for name, value in words.items() if value), ("", language))
 
 
+def lines_of(value: object) -> str:
+    """Return a part of an entry as text, a member after another."""
+    members = [f"{name}: {said}".removeprefix(": ") for name, said in flattened(value)]
+    return "; ".join(members) or "–"
+
+
 class Templates(Environment):
     """Templates that are strict about names and read a member that a tree has not as nothing."""
 
@@ -112,4 +120,6 @@ _ENVIRONMENT = Templates(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters.update(inline_of=inline_of, title_of=title_of, acronym_of=acronym_of, said=said, rows_of=rows_of)
+_ENVIRONMENT.filters.update(
+    inline_of=inline_of, title_of=title_of, acronym_of=acronym_of, said=said, rows_of=rows_of, lines_of=lines_of
+)

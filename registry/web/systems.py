@@ -131,6 +131,8 @@ def changes_of(form: Form) -> dict[str, Any]:
     if not (tree["hosting"] or {}).get("kind"):
         tree["hosting"] = None
     tree["personal_data"] = _personal_data(tree["personal_data"] or {})
+    if form.one("critical"):
+        tree["critical"] = form.one("critical") == "yes"
     return tree
 
 
@@ -141,6 +143,7 @@ def form_of(row: System) -> Form:
     }
     tree |= {"sector": row.sector, "state": row.state, "gisp_reference": row.gisp_reference, "revision": row.revision}
     tree["replaced_by"] = row.replaced_by.key if row.replaced_by else None
+    tree["critical"] = "yes" if row.critical else "no"
     if row.personal_data is not None:
         held = row.personal_data
         categories = ", ".join(held.get("categories", ()))

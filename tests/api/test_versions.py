@@ -272,8 +272,8 @@ async def test_a_draft_is_replaced_and_a_submitted_version_is_not(client: httpx.
 
 async def test_reviewers_see_what_waits_for_them(client: httpx.AsyncClient, readers: Readers, make: Factory) -> None:
     await make.version(Status.SUBMITTED)
-    waiting = (await client.get("/api/v1/reviews", headers=readers.reviewer)).json()
-    assert [(one["reference"], one["actions"]) for one in waiting] == [("cig/identities@1.0.0", ["take"])]
+    waiting = (await client.get("/api/v1/reviews", headers=readers.reviewer)).json()["items"]
+    assert [(one["subject"], one["kind"]) for one in waiting] == [("cig/identities@1.0.0", "establish")]
     assert (await client.get("/api/v1/reviews", headers=readers.publisher)).status_code == 403
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from registry.domain.completeness import missing_of, names_on
+from registry.domain.completeness import missing_of, names_on, unready_interface, unready_system
 
 COMPLETE: dict[str, Any] = {
     "names": [{"kind": "name", "language": "sw", "text": "A"}, {"kind": "name", "language": "en", "text": "B"}],
@@ -81,3 +81,29 @@ def test_each_language_has_its_own_name() -> None:
         "en": "name",
     }
     assert names_on("2021-01-01", []) == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "missing"),
+    [
+        ("channels", [], {}),
+        ("gisp_reference", None, {}),
+        ("purpose", {"sw": "a"}, {"purpose_en": "/purpose/en"}),
+        ("contacts", [], {"business_contact": "/contacts", "technical_contact": "/contacts"}),
+        ("legal_basis", [], {"legal_basis": "/legal_basis"}),
+        ("hosting", None, {"hosting": "/hosting"}),
+        ("personal_data", None, {"personal_data": "/personal_data"}),
+        ("personal_data", {"holds": True}, {"personal_categories": "/personal_data/categories"}),
+        ("personal_data", {"holds": True, "categories": ["NIN"]}, {}),
+    ],
+)
+def test_a_reviewer_needs_some_parts_of_a_system(part: str, value: Any, missing: dict[str, str]) -> None:
+    assert unready_system(SimpleNamespace(**{**COMPLETE, part: value})) == missing
+
+
+def test_an_api_needs_an_access_procedure_and_a_schema_needs_none() -> None:
+    parts: dict[str, Any] = {"title": {"en": "A"}, "description": {"sw": "a"}, "access": None}
+    assert unready_interface(SimpleNamespace(kind="schema", **parts)) == {}
+    assert set(unready_interface(SimpleNamespace(kind="api", **parts))) == {"access_steps", "access_contact"}
+    parts = {"title": {}, "description": {}, "access": {"steps": [{"en": "Write."}], "contact": "a@b.example"}}
+    assert set(unready_interface(SimpleNamespace(kind="api", **parts))) == {"title", "description"}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from registry.domain import errors
+from registry.domain import errors, review_errors
 from registry.domain.errors import (
     CheckUnfinished,
     DocumentUnreadable,
@@ -15,6 +15,9 @@ from registry.domain.errors import (
     RegistryError,
     RulesetUnusable,
     SeedRefused,
+)
+from registry.domain.review_errors import (
+    DecisionOutdated,
 )
 from registry.messages import LANGUAGES, Language, table
 from registry.usecases.shapes import FIELD_CODES
@@ -33,6 +36,11 @@ RAISED_BESIDE_THE_SHAPES = {
     "profile-version",
     "binds-before",
     "grace-days",
+    "missing",
+    "not-on-the-list",
+    "day-repeated",
+    "key-repeated",
+    "no-such-reviewer",
 }
 
 
@@ -64,13 +72,15 @@ def example(kind: type[RegistryError]) -> RegistryError:
         values = {"problems": ({"file": "<file>", "line": 1, "column": 1, "message": message},)}
     if kind is IllegalTransition:
         values["allowed"] = ("submit", "withdraw")
+    if kind is DecisionOutdated:
+        values["changed"] = ("document", "entry")
     return kind(**values)
 
 
 def test_no_two_errors_share_a_code() -> None:
     codes = [kind.code for kind in KINDS]
     assert len(codes) == len(set(codes))
-    assert {kind.__module__ for kind in KINDS} == {errors.__name__}
+    assert {kind.__module__ for kind in KINDS} == {errors.__name__, review_errors.__name__}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,7 +94,7 @@ def test_every_error_says_what_is_wrong_in_both_languages(kind: type[RegistryErr
     detail = table(language)[f"errors.{kind.code}.detail"]
     if kind not in WITH_A_PLACE:
         assert placeholders(detail) == set(error.values()) & placeholders(detail)
-        said = {name: value for name, value in error.values().items() if name != "allowed"}
+        said = {name: value for name, value in error.values().items() if name not in {"allowed", "changed"}}
         assert all(str(said[name]) in sentence for name in placeholders(detail) & said.keys())
 
 

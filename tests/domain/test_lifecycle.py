@@ -22,6 +22,7 @@ EXPECTED = {
     ("in_review", "request_changes"): ("changes_requested", "reviewer"),
     ("in_review", "reject"): ("rejected", "reviewer"),
     ("in_review", "approve"): ("approved", "reviewer"),
+    ("rejected", "appeal"): ("submitted", "owner"),
     ("submitted", "withdraw"): ("withdrawn", "owner"),
     ("in_review", "withdraw"): ("withdrawn", "owner"),
     ("changes_requested", "withdraw"): ("withdrawn", "owner"),
@@ -61,9 +62,9 @@ def test_every_state_can_be_reached_from_a_draft() -> None:
     assert reached == set(Status)
 
 
-def test_what_is_rejected_withdrawn_or_retired_goes_nowhere() -> None:
+def test_what_is_withdrawn_or_retired_goes_nowhere() -> None:
     ends = {status for status in Status if not transitions_from(status)}
-    assert ends == {Status.REJECTED, Status.WITHDRAWN, Status.RETIRED}
+    assert ends == {Status.WITHDRAWN, Status.RETIRED}
 
 
 def test_only_what_waits_for_its_writer_can_be_edited() -> None:
@@ -85,7 +86,7 @@ def test_a_reviewer_decides_and_whoever_refuses_says_why() -> None:
     assert {row.action for row in TRANSITIONS if row.action in DECISIONS} == DECISIONS
     assert all(row.party is Party.REVIEWER for row in TRANSITIONS if row.action in DECISIONS)
     with_reason = {row.action for row in TRANSITIONS if row.reason_required}
-    assert with_reason == {Action.REQUEST_CHANGES, Action.REJECT, Action.SUSPEND}
+    assert with_reason == {Action.REQUEST_CHANGES, Action.REJECT, Action.SUSPEND, Action.APPEAL}
 
 
 def test_nothing_is_published_without_an_approval() -> None:

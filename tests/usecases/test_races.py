@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from factories import ADMIN, EDITOR, PUBLISHER, REVIEWER, Factory, actor, document, trail
+from factories import ADMIN, COMPLETE, EDITOR, PUBLISHER, REVIEWER, Factory, actor, document, trail
 from reference_data import CONCEPT, STANDARD, concept
+from reviewing import advanced, asked, basis_of, decided, decisions_of, fetched, review_of
 
 from registry.db.queries import versions as queries
 from registry.db.session import connect
@@ -21,9 +22,22 @@ from registry.domain.errors import (
     ProfileFixed,
     RegistryError,
     TooMany,
+    Unavailable,
 )
 from registry.domain.lifecycle import Action, Status
-from registry.usecases import allowances, concepts, institutions, profiles, standards, sync, systems, versions
+from registry.domain.review_errors import DecisionOutdated, RequestOpen
+from registry.usecases import (
+    allowances,
+    concepts,
+    desk,
+    institutions,
+    interfaces,
+    profiles,
+    standards,
+    sync,
+    systems,
+    versions,
+)
 from registry.usecases.allowances import Limit
 from registry.usecases.audit import first_broken
 from registry.usecases.work import Work
@@ -284,3 +298,80 @@ async def test_one_version_of_a_concept_entered_by_many_at_once_has_one_schema(m
     assert [type(error) for error in refused] == [NumberTaken] * 3
     async with make.reading() as work:
         assert len(await concepts.schemas_of(work, done)) == 1
+
+
+async def test_of_many_reviewers_at_one_desk_each_request_is_taken_decided_and_kept_once(make: Factory) -> None:
+    await make.catalogue()
+    numbers = [f"{n}.0.0" for n in range(1, 6)]
+    for number in numbers:
+        await make.version(Status.SUBMITTED, number)
+    reviews = [await review_of(make, number) for number in numbers]
+    people = [actor(Role.REVIEWER, name=f"reviewer-{n}", institution="ega") for n in range(20)]
+    taken, refused = await _at_once(
+        advanced(make, review, Action.TAKE, person, seen=review.revision) for person in people for review in reviews
+    )
+    assert len(taken) == len(reviews)
+    assert {type(error) for error in refused} <= {Outdated, IllegalTransition, Conflict, Unavailable}
+    decided_, refused = await _at_once(
+        decided(make, review, verdict, person)
+        for review in taken
+        for person in people
+        if person.name == review.reviewer
+        for verdict in ("approve", "reject", "request_changes")
+    )
+    assert len(decided_) == len(reviews)
+    assert {type(error) for error in refused} <= {Outdated, IllegalTransition, NotYourReview, Conflict, Unavailable}
+    for review in reviews:
+        now = await fetched(make, review)
+        made = await decisions_of(make, review)
+        assert [one.final for one in made] == [True]
+        assert now.version is not None
+        assert now.state is now.version.status
+        assert made[0].document_digest == now.version.digest
+    assert await _sound(make)
+
+
+async def test_of_many_requests_for_one_system_at_once_one_is_opened(make: Factory) -> None:
+    await make.institutions("nida", "ega")
+    await make.system(**COMPLETE)
+    done, refused = await _at_once(asked(make) for _ in range(8))
+    assert len(done) == 1
+    assert {type(error) for error in refused} <= {RequestOpen, Unavailable}
+    assert await _sound(make)
+
+
+async def test_nothing_is_decided_on_what_changed_while_it_was_read(make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.IN_REVIEW)
+    review = await review_of(make)
+    read = await basis_of(make, review)
+
+    async def changed(text: str) -> str:
+        async with make.work(PUBLISHER) as work:
+            row = await interfaces.get(work, NAME)
+            await interfaces.change(work, NAME, {"description": {"en": text}}, row.revision)
+        return text
+
+    done, refused = await _at_once([decided(make, review, **read), *(changed(str(n)) for n in range(3))])
+    made = await decisions_of(make, review)
+    assert [one.entry_digest for one in made] in ([], [read["entry"]])
+    assert len(made) == sum(not isinstance(one, str) for one in done)
+    assert {type(error) for error in refused} <= {DecisionOutdated, Outdated, Conflict, Unavailable}
+
+
+async def test_two_shares_at_once_give_each_request_to_one_reviewer(make: Factory) -> None:
+    await make.catalogue()
+    for name in ("rehema", "zuhura"):
+        await make.person(name, Role.REVIEWER, institution="ega")
+    for n in range(1, 5):
+        await make.version(Status.SUBMITTED, f"{n}.0.0")
+
+    async def shared() -> dict[str, str]:
+        async with make.work(ADMIN) as work:
+            return dict(await desk.balance(work))
+
+    done, refused = await _at_once([shared(), shared(), shared()])
+    given = [pair for one in done for pair in one.items()]
+    assert len(given) == len(dict(given)) == 4
+    assert Counter(dict(given).values()) == {"rehema": 2, "zuhura": 2}
+    assert {type(error) for error in refused} <= {Outdated, Conflict, Unavailable}

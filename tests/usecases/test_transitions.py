@@ -16,7 +16,7 @@ from factories import (
 )
 from sqlalchemy import update
 
-from registry.db.models import Version
+from registry.db.models import Review, Version
 from registry.db.queries import versions as queries
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, Scope
 from registry.domain.entries import Standing
@@ -53,6 +53,7 @@ OWNERS_STEPS = {
     "published": {"deprecate": "deprecated"},
     "deprecated": {"retire": "retired"},
     "suspended": {"retire": "retired"},
+    "rejected": {"appeal": "submitted"},
 }
 REVIEWERS_STEPS = {
     "submitted": {"take": "in_review"},
@@ -66,6 +67,8 @@ PUBLIC = {"published", "suspended", "deprecated", "retired"}
 async def _put(make: Factory, version: Version, **values: Any) -> None:
     async with make.database.writing() as session, session.begin():
         await session.execute(update(Version).where(Version.id == version.id).values(**values))
+        # The next step opens a request of its own, in which nobody has decided yet.
+        await session.execute(update(Review).where(Review.version_id == version.id).values(state=Status.WITHDRAWN))
 
 
 async def _fetched(make: Factory, version: Version) -> Version:
@@ -89,7 +92,7 @@ def _expected(who: Actor, status: str, action: str) -> type[RegistryError] | str
 async def test_every_party_can_take_exactly_their_steps_in_every_state(make: Factory) -> None:
     await make.catalogue()
     version = await make.version()
-    seen = {"digest": version.digest, "report": str(version.report_id)}
+    seen: dict[str, Any] = {"digest": version.digest, "report": str(version.report_id)}
     tomorrow = version.created_at.date() + timedelta(days=1)
     for status in Status:
         state: dict[str, Any] = {"status": status, "submitted_by": "amina", "taken_by": "rehema", "decided_by": None}

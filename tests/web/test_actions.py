@@ -41,12 +41,10 @@ async def test_a_version_goes_from_draft_to_published_by_hand(
     ]
 
 
-async def test_a_decision_from_the_review_page_is_asked_about_before_it_counts(
-    reviewer: Visitor, make: Factory
-) -> None:
+async def test_a_decision_is_asked_about_before_it_counts(reviewer: Visitor, make: Factory) -> None:
     await make.version(Status.IN_REVIEW)
-    form = hidden_of(await reviewer.see(f"{VERSION}/review"), f"{VERSION}/actions")
-    status, page = await send(reviewer, {**form, "action": "approve", "reason": "Well described"})
+    form = hidden_of(await reviewer.see(f"{VERSION}/actions/approve"), f"{VERSION}/actions")
+    status, page = await send(reviewer, {**form, "confirmed": "", "reason": "Well described"})
     assert status == 200
     assert "Well described" in page
     assert "Under review" in await reviewer.see(VERSION)

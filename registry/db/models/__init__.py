@@ -8,6 +8,15 @@ from registry.db.models.institution import Institution, InstitutionName, Institu
 from registry.db.models.interface import Interface
 from registry.db.models.profile import StoredProfile
 from registry.db.models.record import Allowance, AuditEntry, Change
+from registry.db.models.review import (
+    ChecklistQuestion,
+    DecisionReason,
+    Holiday,
+    Review,
+    ReviewComment,
+    ReviewConflict,
+    ReviewDecision,
+)
 from registry.db.models.search import SearchEntry
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
@@ -18,16 +27,23 @@ __all__ = [
     "ApiKey",
     "AuditEntry",
     "Change",
+    "ChecklistQuestion",
     "Component",
     "Concept",
     "ConceptSchema",
+    "DecisionReason",
     "Document",
+    "Holiday",
     "Institution",
     "InstitutionName",
     "InstitutionParent",
     "Interface",
     "PublishedField",
     "ReportRule",
+    "Review",
+    "ReviewComment",
+    "ReviewConflict",
+    "ReviewDecision",
     "SearchEntry",
     "Session",
     "Standard",

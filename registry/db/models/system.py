@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db.models.base import Table, identity, words
@@ -36,6 +36,8 @@ class System(Table, kw_only=True):
     gisp_reference: Mapped[str | None] = mapped_column(String(80), default=None)
     channels: Mapped[list[Any]] = mapped_column(default_factory=list)
     personal_data: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    critical: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether others come to a stop without it; two reviewers decide on it then."""
     replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("system.id"), default=None, init=False)
     replaced_by: Mapped["System | None"] = relationship(lazy="raise", remote_side="System.id", default=None)
     created_at: Mapped[datetime]
