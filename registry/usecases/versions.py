@@ -203,7 +203,7 @@ async def _kept(
     work: Work, interface: Interface, existing: Version | None, number: str, content: bytes, report: Report
 ) -> Version:
     document = await queries.keep_document(work.session, _document(work, content, report))
-    stored = await queries.keep_report(work.session, _stored_report(work, report), standings.outcomes_of(report))
+    stored = await queries.keep_report(work.session, stored_report(work, report), standings.outcomes_of(report))
     facts = to_tree(report)["facts"] or {}
     if existing is None:
         version = Version(
@@ -242,7 +242,8 @@ def _document(work: Work, content: bytes, report: Report) -> Document:
     return Document(digest=report.digest, format=kind, size=len(content), content=content, created_at=work.now)
 
 
-def _stored_report(work: Work, report: Report) -> StoredReport:
+def stored_report(work: Work, report: Report) -> StoredReport:
+    """Return a report as it is stored."""
     return StoredReport(
         document_digest=report.digest,
         profile=report.profile,

@@ -15,7 +15,8 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
-REFERENCE_DATA = ("component", "standard", "concept", "concept_schema", "report_rule")
+RECHECKS = ("recheck", "recheck_result", "recheck_rule", "latest_check")
+REFERENCE_DATA = ("component", "standard", "concept", "concept_schema", "report_rule", *RECHECKS)
 """The tables of the newest steps."""
 
 
@@ -142,7 +143,7 @@ REFUSED = [
     "UPDATE document SET content = content",
     "DELETE FROM document",
 ]
-TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report"]
+TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report CASCADE"]
 
 
 async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:
