@@ -22,6 +22,9 @@ class Settings:
     metrics_readers: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """The networks (CIDR) whose machines may read /metrics; this machine alone unless others are named."""
 
+    recheck_seconds: float = 5
+    """How often a process looks for what is to be checked again; 0 leaves it to `somana recheck run`."""
+
     @property
     def secure(self) -> bool:
         """Say whether readers come over TLS, so that cookies are kept to it."""
@@ -37,6 +40,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=given.get("REGISTRY_PUBLIC_URL", defaults.public_url).rstrip("/"),
         trusted_proxies=tuple(filter(None, given.get("REGISTRY_TRUSTED_PROXIES", "").split(","))),
         check_workers=int(given.get("REGISTRY_CHECK_WORKERS", defaults.check_workers)),
+        recheck_seconds=float(given.get("REGISTRY_RECHECK_SECONDS", defaults.recheck_seconds)),
         metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
 
