@@ -16,6 +16,7 @@ from registry.api import (
     interfaces,
     problems,
     profiles,
+    rechecks,
     rules,
     search,
     standards,
@@ -28,7 +29,7 @@ from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
 MODULES = (
-    *(institutions, systems, interfaces, versions, checks, profiles, rules, standards, concepts),
+    *(institutions, systems, interfaces, versions, checks, profiles, rechecks, rules, standards, concepts),
     *(search, sync, accounts, description),
 )
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from registry.db.models import Document, Interface, StoredReport, Version
 from registry.db.queries import records
 from registry.db.queries import versions as queries
@@ -216,6 +218,8 @@ async def _kept(
             created_at=work.now,
             updated_at=work.now,
         )
+        # It is new, so nothing was ever checked again; nobody need ask the database.
+        set_committed_value(version, "latest", None)
         work.session.add(version)
     else:
         version = existing

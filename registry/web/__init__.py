@@ -11,6 +11,7 @@ from registry.web import (
     concepts,
     documentation,
     errors,
+    failing,
     home,
     institutions,
     interfaces,
@@ -24,6 +25,7 @@ from registry.web import (
     standards,
     static,
     systems,
+    trials,
     versions,
 )
 from registry.web.naming import provide_name
@@ -32,7 +34,20 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
+    *(
+        reviews,
+        accounts,
+        profiles,
+        profile_actions,
+        trials,
+        failing,
+        standards,
+        concepts,
+        rules,
+        problems,
+        documentation,
+        static,
+    ),
 )
 
 router = Router(

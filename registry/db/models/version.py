@@ -103,9 +103,7 @@ class Version(Table, kw_only=True):
     document: Mapped[Document] = relationship(lazy="raise")
     report_id: Mapped[UUID] = mapped_column(ForeignKey("report.id"), init=False)
     report: Mapped[StoredReport] = relationship(lazy="raise")
-    latest: Mapped[LatestCheck | None] = relationship(
-        lazy="raise", viewonly=True, init=False, default=None, uselist=False
-    )
+    latest: Mapped[LatestCheck | None] = relationship(lazy="raise", viewonly=True, init=False, uselist=False)
     facts: Mapped[dict[str, Any]]
     written_by: Mapped[str] = mapped_column(String(120))
     submitted_by: Mapped[str | None] = mapped_column(String(120), default=None)
