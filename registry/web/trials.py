@@ -104,7 +104,7 @@ async def export(
     rows = [row_of(one) async for one in _all(reading, found, chosen_by(request))]
     kind = request.url.path.rpartition(".")[2]
     content = _table(rows) if kind == "csv" else json.dumps(rows, ensure_ascii=False).encode()
-    media_type = "text/csv; charset=utf-8" if kind == "csv" else "application/json"
+    media_type = "text/csv" if kind == "csv" else "application/json"
     headers = {
         "Content-Disposition": f'attachment; filename="trial-{found.id}.{kind}"',
         "Cache-Control": "no-store, private",
