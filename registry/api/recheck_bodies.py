@@ -117,9 +117,9 @@ class FailingVersionBody(msgspec.Struct, frozen=True):
             version=row.reference,
             institution=row.interface.institution.key,
             status=row.status,
-            failing_since=latest and latest.failing_since,
-            grace_until=latest and latest.grace_until,
-            profile=latest and latest.report.profile,
+            failing_since=latest.failing_since if latest else None,
+            grace_until=latest.grace_until if latest else None,
+            profile=latest.report.profile if latest else None,
             errors=latest.report.errors if latest else 0,
             links={
                 "version": address,

@@ -1,5 +1,7 @@
 """The pages of what fails: an institution's list with its deadlines, and the newest findings of a version."""
 
+from typing import Any
+
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -34,7 +36,7 @@ async def findings(
     judge = await rules.judge_of(reading, tree["profile_digest"])
     grades = await elsewhere(grades_of, tree, document.lines, reader.language, judge)
     unchecked = unchecked_of(tree, reader.language, judge)
-    shown = {"report": tree, "grades": grades, "unchecked": unchecked, "newest": True}
+    shown: dict[str, Any] = {"report": tree, "grades": grades, "unchecked": unchecked, "newest": True}
     return reader.page("versions/findings.html", frame=frame, tab="findings", **shown)
 
 
