@@ -1,7 +1,8 @@
 """Put the web process together."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from registry.settings import Settings, from_environment
 from registry.usecases.checking import checker
 from registry.usecases.kept import KeptReports
 from registry.usecases.receipts import Signer
+from registry.usecases.rechecking import Runner, resting
 from registry.validators.pool import CheckPool
 from registry.web import errors as pages
 from registry.web import router
@@ -94,10 +96,33 @@ async def running(framework: Litestar, opening: Opening = connect, pooling: Pool
         shared = (state.kept, state.generation, state.stored)
         state.check, state.check_of_strangers = checker(pool, *shared), checker(pool_of_strangers, *shared)
         try:
-            yield
+            async with checking_again(state):
+                yield
         finally:
             state.generation.close()
             state.stored.close()
+
+
+@asynccontextmanager
+async def checking_again(state: State) -> AsyncIterator[None]:
+    """Check again what is to be, beside everything else, where the settings say so.
+
+    It has a worker of its own, which starts with the first document, and waits while people wait for theirs.
+    """
+    if not state.settings.recheck_seconds:
+        yield
+        return
+    pool = CheckPool(1)
+    check = checker(pool, KeptReports(0), state.generation, state.stored)
+    runner = Runner(state.database, check, rest=resting(list(state.pools.values())))
+    task = asyncio.create_task(runner.run_forever(state.settings.recheck_seconds))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await pool.close()
 
 
 @get("/health", include_in_schema=False)

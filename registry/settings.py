@@ -28,6 +28,8 @@ class Settings:
     """How many working days a review may take."""
     receipt_key: str = ""
     """The file with the private key that signs receipts; none where this machine signs none."""
+    recheck_seconds: float = 5
+    """How often a process looks for what is to be checked again; 0 leaves it to `somana recheck run`."""
 
     @property
     def secure(self) -> bool:
@@ -46,6 +48,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         check_workers=int(given.get("REGISTRY_CHECK_WORKERS", defaults.check_workers)),
         review_days=_days(given.get("REGISTRY_REVIEW_DAYS"), defaults.review_days),
         receipt_key=given.get("REGISTRY_RECEIPT_KEY", defaults.receipt_key),
+        recheck_seconds=float(given.get("REGISTRY_RECHECK_SECONDS", defaults.recheck_seconds)),
         metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
 

@@ -91,7 +91,7 @@ def make(database: Database, check: Check) -> Factory:
 async def assembled(
     database: Database, database_url: str, pool: CheckPool
 ) -> AsyncIterator[tuple[Application, Litestar]]:
-    settings = Settings(database_url=database_url, public_url=PUBLIC_URL)
+    settings = Settings(database_url=database_url, public_url=PUBLIC_URL, recheck_seconds=0)
     application, framework = assemble(settings)
     async with running(framework, lambda _url: nullcontext(database), lambda _size: nullcontext(pool)):
         yield application, framework

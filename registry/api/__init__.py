@@ -19,6 +19,7 @@ from registry.api import (
     problems,
     profiles,
     reviews,
+    rechecks,
     rules,
     search,
     standards,
@@ -31,8 +32,8 @@ from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
 MODULES = (
-    *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rules, standards, concepts),
-    *(reviews, desk),
+    *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rechecks, rules),
+    *(standards, concepts, reviews, desk),
     *(search, sync, accounts, description),
 )
 

@@ -10,12 +10,14 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, overlaps, profile_bodies, review_bodies, standard_bodies, wording
+from registry.api import bodies, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies, wording
 from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
 
 PREFIX = "/api/v1"
+_SAYING = (bodies, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies)
+"""The modules whose classes say what bodies are."""
 TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES}
 GIVEN = {
     "document": ("application/json", "application/yaml"),
@@ -79,9 +81,7 @@ def _bodies(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said_of(name: str) -> str:
-    found = (
-        getattr(module, name, None) for module in (bodies, overlaps, profile_bodies, review_bodies, standard_bodies)
-    )
+    found = (getattr(module, name, None) for module in _SAYING)
     return inspect.getdoc(next(filter(None, found), bodies.PageBody)) or ""
 
 

@@ -48,6 +48,10 @@ class VersionBody(msgspec.Struct, frozen=True):
     size: int
     facts: dict[str, Any]
     report: ReportSummary
+    failing_since: datetime | None
+    """Since when it fails what documents are checked against; none where it does not, or was not checked again."""
+    grace_until: date | None
+    """The last day on which it may fail; it stays published."""
     actions: list[str]
     submitted_at: datetime | None
     decided_at: datetime | None
@@ -78,6 +82,8 @@ class VersionBody(msgspec.Struct, frozen=True):
             size=row.document.size,
             facts=row.facts,
             report=ReportSummary.of(row),
+            failing_since=row.latest.failing_since if row.latest else None,
+            grace_until=row.latest.grace_until if row.latest else None,
             actions=[action.value for action in actions_of(actor, row)],
             submitted_at=row.submitted_at,
             decided_at=row.decided_at,
@@ -95,6 +101,7 @@ class VersionBody(msgspec.Struct, frozen=True):
                 "document": f"{address}/document",
                 "report": f"{address}/report",
                 "overlap": f"{address}/overlap",
+                "latest_report": f"{address}/latest-report",
                 "page": path_of(row.interface, row.number),
             },
         )

@@ -22,6 +22,7 @@ COMMANDS = (
     "database",
     "seed",
     "profile",
+    "recheck",
     "standard",
     "concept",
     "dictionary",

@@ -23,6 +23,7 @@ from registry.domain.profiles import (
     step,
 )
 from registry.frugal.values import replace
+from registry.usecases import rechecks_due
 from registry.usecases.checking import unusable
 from registry.usecases.shapes import validated
 from registry.usecases.work import Work
@@ -88,6 +89,7 @@ async def load(
     contents = _contents(outline, bundle, archive, particulars)
     stored = _replaced(work, existing, contents) if existing else _new(work, key, version, contents)
     await work.session.flush()
+    await rechecks_due.stop_trials(work, key, version)
     work.record(digest=stored.digest, rules=len(outline.rules), replaced=existing is not None)
     announce(work, stored, "loaded")
     return stored, existing is None
@@ -104,7 +106,8 @@ async def activate(work: Work, key: str, version: str, order: Order) -> StoredPr
     """Make a draft the active version of its profile; the version that was active until now is retired.
 
     The day from which it binds and the grace that follows are those of the order, else those proposed with the draft,
-    else today and none. What was checked against by default is followed by its next version.
+    else today and none. What was checked against by default is followed by its next version, and everything that is
+    published is checked again.
     """
     work.attempt("profile:activate", "profile", f"{key}@{version}")
     require_role(work.actor, EDITORS)
@@ -122,6 +125,9 @@ async def activate(work: Work, key: str, version: str, order: Order) -> StoredPr
     stored.grace_days = stored.grace_days if order.grace_days is None else order.grace_days
     stored.activated_at = stored.updated_at = work.now
     await work.session.flush()
+    if stored.is_default:
+        followed = rechecks_due.Followed(key, version, stored.digest, binding, stored.grace_days)
+        await rechecks_due.follow(work, followed)
     terms = {"binding_on": binding.isoformat(), "grace_days": stored.grace_days, "default": stored.is_default}
     work.record(order.reason, digest=stored.digest, superseded=superseded, **terms)
     announce(work, stored, "activated")
@@ -129,13 +135,21 @@ async def activate(work: Work, key: str, version: str, order: Order) -> StoredPr
 
 
 async def retire(work: Work, key: str, version: str, reason: str | None = None) -> StoredProfile:
-    """Retire the active version of a profile; it never comes back, and its reports stay what they are."""
+    """Retire the active version of a profile; it never comes back, and its reports stay what they are.
+
+    Where it was the default, everything that is published is checked again by the rules that come with Somana.
+    """
     work.attempt("profile:retire", "profile", f"{key}@{version}")
     require_role(work.actor, EDITORS)
+    own = await work.check.built_in()
     await work.database.dialect.lock_records(work.session)
     stored = await queries.get(work.session, key, version, lock=True)
+    was_default = stored.is_default
     _retired(work, stored)
     await work.session.flush()
+    if was_default:
+        followed = rechecks_due.Followed(own.key, own.version, own.digest, work.now.date(), 0)
+        await rechecks_due.follow(work, followed)
     work.record(reason, digest=stored.digest)
     announce(work, stored, "retired")
     return stored
@@ -211,6 +225,18 @@ async def _found(database: Database, reference: Reference | None, own: Outline) 
     if reference and found is None:
         raise NotFound("profile", str(reference))
     return _wanted(database, found, own) if found else None
+
+
+async def wanted_by_digest(work: Work, key: str, digest: str) -> Wanted | None:
+    """Return the profile that a digest stands for, none for the built-in; raise `NotFound` where its bytes are gone."""
+    own = await work.check.built_in()
+    if key == BUILT_IN_KEY:
+        return None
+    async with work.database.reading() as session:
+        found = await queries.find_by_digest(session, digest)
+    if found is None:
+        raise NotFound("profile", digest)
+    return _wanted(work.database, found, own)
 
 
 async def outline(work: Work, asked: str | None) -> Outline:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from registry.db.models import Document, Interface, StoredReport, Version
 from registry.db.queries import records
 from registry.db.queries import versions as queries
@@ -203,7 +205,7 @@ async def _kept(
     work: Work, interface: Interface, existing: Version | None, number: str, content: bytes, report: Report
 ) -> Version:
     document = await queries.keep_document(work.session, _document(work, content, report))
-    stored = await queries.keep_report(work.session, _stored_report(work, report), standings.outcomes_of(report))
+    stored = await queries.keep_report(work.session, stored_report(work, report), standings.outcomes_of(report))
     facts = to_tree(report)["facts"] or {}
     if existing is None:
         version = Version(
@@ -216,6 +218,8 @@ async def _kept(
             created_at=work.now,
             updated_at=work.now,
         )
+        # It is new, so nothing was ever checked again; nobody need ask the database.
+        set_committed_value(version, "latest", None)
         work.session.add(version)
     else:
         version = existing
@@ -242,7 +246,8 @@ def _document(work: Work, content: bytes, report: Report) -> Document:
     return Document(digest=report.digest, format=kind, size=len(content), content=content, created_at=work.now)
 
 
-def _stored_report(work: Work, report: Report) -> StoredReport:
+def stored_report(work: Work, report: Report) -> StoredReport:
+    """Return a report as it is stored."""
     return StoredReport(
         document_digest=report.digest,
         profile=report.profile,

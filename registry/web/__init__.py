@@ -11,6 +11,7 @@ from registry.web import (
     concepts,
     documentation,
     errors,
+    failing,
     home,
     institutions,
     interfaces,
@@ -25,6 +26,7 @@ from registry.web import (
     standards,
     static,
     systems,
+    trials,
     versions,
 )
 from registry.web.naming import provide_name
@@ -39,6 +41,8 @@ MODULES = (
         accounts,
         profiles,
         profile_actions,
+        trials,
+        failing,
         standards,
         concepts,
         rules,

@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from registry.usecases import profiles, rules
+from registry.usecases.rechecks import READERS
 from registry.usecases.work import Work
 from registry.validators.finding import Severity
 from registry.validators.rule_card import GROUPS, RuleCard
@@ -58,6 +59,7 @@ async def profile(
         groups=groups_of(cards, row.reference),
         count=len(cards),
         actions=actions_of(reader.actor, row),
+        tries=bool(reader.actor.roles & READERS),
         history=await profiles.history_of(reading, row),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -58,6 +59,7 @@ class Reader:
             "actor": self.actor,
             "token": self.token,
             "path": self.path,
+            "today": datetime.now(UTC).date(),
             "style": static.address_of("somana.css"),
             "icon": static.address_of("somana.svg"),
             "switch": self.address(lang="en" if self.language == "sw" else "sw"),

@@ -17,9 +17,11 @@ from registry.usecases import profiles
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
 BEFORE_FIELDS = "3b9d51c07e24"
 DESK = ("review", "review_decision", "review_comment", "review_conflict", "holiday", "checklist_question")
+RECHECKS = ("recheck", "recheck_result", "recheck_rule", "latest_check")
 REFERENCE_DATA = (
     *("component", "standard", "concept", "concept_schema", "report_rule", "published_field"),
     *(*DESK, "decision_reason", "system.critical"),
+    *RECHECKS,
 )
 """The tables, and the column, of the newest steps."""
 
@@ -163,11 +165,7 @@ REFUSED = [
     "UPDATE document SET content = content",
     "DELETE FROM document",
 ]
-TRUNCATIONS = [
-    "TRUNCATE audit_entry",
-    "TRUNCATE document CASCADE",
-    "TRUNCATE version, document, report, report_rule, published_field",
-]
+TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report CASCADE"]
 
 
 async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:

@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 from factories import COMPLETE, PASSWORD, RULESET, Factory, actor, document
 from reference_data import COMPONENT, CONCEPT, STANDARD
+from sqlalchemy import select
 
+from registry.db.models import Recheck
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, operator
 from registry.domain.errors import NotFound, NotYourReview, OwnInstitution, RegistryError, RoleMissing
 from registry.domain.lifecycle import Action, Status
@@ -23,6 +25,7 @@ from registry.usecases import (
     keys,
     profiles,
     requests,
+    rechecks,
     standards,
     systems,
     transitions,
@@ -52,6 +55,17 @@ READERS = QUEUE | {(role.value, "own") for role in Role}
 WAITING, IN_REVIEW = registry_number("REV", 1), registry_number("REV", 2)
 HOLIDAYS = {"holidays": [{"day": "2026-12-09", "names": {"sw": "Uhuru", "en": "Independence"}}]}
 EVERYBODY = {(role.value, place) for role in Role for place in ("own", "other")}
+
+
+async def _get(work: Work) -> None:
+    (identity,) = await work.session.scalars(select(Recheck.id))
+    await rechecks.get(work, identity)
+
+
+async def _stop(work: Work) -> None:
+    (identity,) = await work.session.scalars(select(Recheck.id))
+    await rechecks.stop(work, identity)
+
 
 USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "institutions.create": (
@@ -121,6 +135,11 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
         lambda work: profiles.advance(work, "tz-interop", "1.0.0", profiles.Order(ProfileAction.RETIRE)),
         EDITORS,
     ),
+    "rechecks.start_trial": (lambda work: rechecks.start_trial(work, "tz-interop", "2.0.0"), EDITORS),
+    "rechecks.stop": (_stop, EDITORS),
+    "rechecks.list_all": (rechecks.list_all, EDITORS | AUDITORS),
+    "rechecks.get": (_get, EDITORS | AUDITORS),
+    "rechecks.newest_trial": (lambda work: rechecks.newest_trial(work, "tz-interop", "1.0.0"), EDITORS | AUDITORS),
     "standards.put": (lambda work: standards.put(work, {**STANDARD, "component": None}), EDITORS),
     "standards.put_component": (lambda work: standards.put_component(work, COMPONENT), EDITORS),
     "standards.put_components": (lambda work: standards.put_components(work, [COMPONENT]), EDITORS),
@@ -135,7 +154,7 @@ async def _prepare(make: Factory) -> None:
     await make.catalogue()
     await make.version()
     await make.person("amina", Role.PUBLISHER)
-    await make.profile(ProfileState.ACTIVE)
+    await make.profile(ProfileState.ACTIVE, default=True)
     await make.profile(version="2.0.0")
     await make.system("whole", **COMPLETE)
     await make.version(Status.SUBMITTED, "3.0.0")

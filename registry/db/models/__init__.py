@@ -7,6 +7,7 @@ from registry.db.models.field import PublishedField
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
 from registry.db.models.interface import Interface
 from registry.db.models.profile import StoredProfile
+from registry.db.models.recheck import Recheck, RecheckResult, RecheckRule
 from registry.db.models.record import Allowance, AuditEntry, Change
 from registry.db.models.review import (
     ChecklistQuestion,
@@ -20,7 +21,7 @@ from registry.db.models.review import (
 from registry.db.models.search import SearchEntry
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
-from registry.db.models.version import Document, ReportRule, StoredReport, Version
+from registry.db.models.version import Document, LatestCheck, ReportRule, StoredReport, Version
 
 __all__ = [
     "Allowance",
@@ -39,6 +40,10 @@ __all__ = [
     "InstitutionParent",
     "Interface",
     "PublishedField",
+    "LatestCheck",
+    "Recheck",
+    "RecheckResult",
+    "RecheckRule",
     "ReportRule",
     "Review",
     "ReviewComment",

@@ -67,6 +67,21 @@ class ReportRule(Table, kw_only=True):
     report_id: Mapped[UUID] = mapped_column(ForeignKey("report.id"), primary_key=True)
 
 
+class LatestCheck(Table, kw_only=True):
+    """What a re-check found last of a published version, beside the report that it was approved with."""
+
+    __tablename__ = "latest_check"
+    __table_args__ = (Index("ix_latest_check_grace_until", "grace_until"),)
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"), primary_key=True)
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("report.id"))
+    report: Mapped[StoredReport] = relationship(lazy="raise", viewonly=True, init=False)
+    failing_since: Mapped[datetime | None] = mapped_column(default=None)
+    grace_until: Mapped[date | None] = mapped_column(default=None)
+    """The last day on which it may fail."""
+    checked_at: Mapped[datetime]
+
+
 class Version(Table, kw_only=True):
     """One immutable release of an api or a schema, somewhere in its life."""
 
@@ -88,6 +103,7 @@ class Version(Table, kw_only=True):
     document: Mapped[Document] = relationship(lazy="raise")
     report_id: Mapped[UUID] = mapped_column(ForeignKey("report.id"), init=False)
     report: Mapped[StoredReport] = relationship(lazy="raise")
+    latest: Mapped[LatestCheck | None] = relationship(lazy="raise", viewonly=True, init=False, uselist=False)
     facts: Mapped[dict[str, Any]]
     written_by: Mapped[str] = mapped_column(String(120))
     submitted_by: Mapped[str | None] = mapped_column(String(120), default=None)

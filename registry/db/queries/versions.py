@@ -16,11 +16,12 @@ from registry.domain.errors import NotFound
 from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import Status
 
-_WHOLE = (
+WHOLE = (
     joinedload(Version.interface).joinedload(Interface.institution).selectinload(Institution.names),
     joinedload(Version.interface).joinedload(Interface.system),
     joinedload(Version.document),
     joinedload(Version.report),
+    joinedload(Version.latest),
 )
 
 _NAMED = (
@@ -79,7 +80,7 @@ async def get(session: AsyncSession, name: str, number: str, *, lock: bool = Fal
     query = select(Version).join(Version.interface).where(Interface.name == name, Version.number == number)
     if lock:
         query = query.with_for_update(of=Version)
-    found = await session.scalar(query.options(*_WHOLE))
+    found = await session.scalar(query.options(*WHOLE))
     if found is None:
         raise NotFound("version", f"{name}@{number}")
     return found
@@ -87,14 +88,14 @@ async def get(session: AsyncSession, name: str, number: str, *, lock: bool = Fal
 
 async def list_all(session: AsyncSession, interface: Interface) -> Sequence[Version]:
     """Return every version of an api or a schema."""
-    query = select(Version).where(Version.interface_id == interface.id).options(*_WHOLE)
+    query = select(Version).where(Version.interface_id == interface.id).options(*WHOLE)
     return (await session.scalars(query)).all()
 
 
 async def of_interfaces(session: AsyncSession, interfaces: Sequence[Interface]) -> Sequence[Version]:
     """Return every version of several apis or schemas."""
     query = select(Version).where(Version.interface_id.in_([interface.id for interface in interfaces]))
-    return (await session.scalars(query.options(*_WHOLE))).all()
+    return (await session.scalars(query.options(*WHOLE))).all()
 
 
 async def by_ids(session: AsyncSession, identities: Collection[UUID]) -> Sequence[Version]:
@@ -105,26 +106,26 @@ async def by_ids(session: AsyncSession, identities: Collection[UUID]) -> Sequenc
 async def in_states(session: AsyncSession, states: Sequence[Status], limit: int) -> Sequence[Version]:
     """Return the versions in these states, those that were submitted first in front."""
     query = select(Version).where(Version.status.in_(states)).order_by(Version.submitted_at, Version.id).limit(limit)
-    return (await session.scalars(query.options(*_WHOLE))).all()
+    return (await session.scalars(query.options(*WHOLE))).all()
 
 
 async def published_last(session: AsyncSession, visibilities: Sequence[str], limit: int) -> Sequence[Version]:
     """Return the versions that can be used, those that were published last in front."""
     query = select(Version).join(Version.interface).where(Interface.visibility.in_(visibilities))
     query = query.where(Version.status == Status.PUBLISHED).order_by(Version.published_at.desc(), Version.id)
-    return (await session.scalars(query.limit(limit).options(*_WHOLE))).all()
+    return (await session.scalars(query.limit(limit).options(*WHOLE))).all()
 
 
 async def unfinished_of(session: AsyncSession, institution: str, states: Sequence[Status]) -> Sequence[Version]:
     """Return the versions of an institution in these states, those that changed last in front."""
     query = select(Version).join(Version.interface).join(Interface.institution).where(Institution.key == institution)
     query = query.where(Version.status.in_(states)).order_by(Version.updated_at.desc(), Version.id)
-    return (await session.scalars(query.limit(200).options(*_WHOLE))).all()
+    return (await session.scalars(query.limit(200).options(*WHOLE))).all()
 
 
 async def with_digest(session: AsyncSession, digest: str) -> Sequence[Version]:
     """Return the versions whose document has this digest."""
-    return (await session.scalars(select(Version).where(Version.digest == digest).options(*_WHOLE))).all()
+    return (await session.scalars(select(Version).where(Version.digest == digest).options(*WHOLE))).all()
 
 
 async def content_of(session: AsyncSession, digest: str) -> Document:
