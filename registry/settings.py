@@ -22,6 +22,9 @@ class Settings:
     metrics_readers: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """The networks (CIDR) whose machines may read /metrics; this machine alone unless others are named."""
 
+    waiver_days: int = 365
+    """How many days ahead a waiver may end."""
+
     @property
     def secure(self) -> bool:
         """Say whether readers come over TLS, so that cookies are kept to it."""
@@ -37,6 +40,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=given.get("REGISTRY_PUBLIC_URL", defaults.public_url).rstrip("/"),
         trusted_proxies=tuple(filter(None, given.get("REGISTRY_TRUSTED_PROXIES", "").split(","))),
         check_workers=int(given.get("REGISTRY_CHECK_WORKERS", defaults.check_workers)),
+        waiver_days=int(given.get("REGISTRY_WAIVER_DAYS", defaults.waiver_days)),
         metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
 

@@ -23,13 +23,14 @@ from registry.api import (
     sync,
     systems,
     versions,
+    waivers,
 )
 from registry.http.identity import actor_of_key
 from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
 MODULES = (
-    *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rules, standards, concepts),
+    *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rules, standards, concepts),
     *(search, sync, accounts, description),
 )
 

@@ -16,8 +16,11 @@ from registry.usecases import profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
 BEFORE_FIELDS = "3b9d51c07e24"
-REFERENCE_DATA = ("component", "standard", "concept", "concept_schema", "report_rule", "published_field")
-"""The tables of the newest steps."""
+REFERENCE_DATA = (
+    *("component", "standard", "concept", "concept_schema", "report_rule", "published_field"),
+    *("waiver", "version.waived_until"),
+)
+"""The tables and columns of the newest steps."""
 
 
 def test_the_models_are_what_the_migrations_make(database_url: str) -> None:

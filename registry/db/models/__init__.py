@@ -12,6 +12,7 @@ from registry.db.models.search import SearchEntry
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
 from registry.db.models.version import Document, ReportRule, StoredReport, Version
+from registry.db.models.waiver import Waiver
 
 __all__ = [
     "Allowance",
@@ -37,4 +38,5 @@ __all__ = [
     "Table",
     "User",
     "Version",
+    "Waiver",
 ]
