@@ -20,14 +20,14 @@ from registry.http.requests import tree_of
 from registry.usecases import waivers
 from registry.usecases.work import Work
 
-FILTERS = {"state", "rule", "institution", "ending"}
+FILTERS = {"status", "rule", "institution", "ending"}
 
 
 @get("/waivers", opt={"parameters": FILTERS | {"limit", "cursor"}})
 async def list_waivers(
     request: Request[Any, Any, State],
     reading: NamedDependency[Work],
-    state: FromQuery[WaiverState | None] = None,
+    status: FromQuery[WaiverState | None] = None,
     rule: FromQuery[str | None] = None,
     institution: FromQuery[str | None] = None,
     ending: FromQuery[bool] = False,  # noqa: FBT002 the framework reads it from the query by its name
@@ -35,7 +35,7 @@ async def list_waivers(
     cursor: FromQuery[str | None] = None,
 ) -> Response[PageBody[WaiverBody]]:
     """List waivers, the latest first; `ending` keeps those in force that end within thirty days."""
-    filters = {"state": state, "rule": rule, "institution": institution, "ending": ending}
+    filters = {"state": status, "rule": rule, "institution": institution, "ending": ending}
     found = await waivers.list_page(reading, filters, after=after_of(request, cursor), limit=limit)
     return answers.page(request, found, lambda row: _body(reading, row))
 

@@ -25,6 +25,7 @@ COMMANDS = (
     "standard",
     "concept",
     "dictionary",
+    "waiver",
     "user",
     "key",
     "docs",

@@ -100,10 +100,9 @@ def binds_from(head: VersionHead, today: date | None = None) -> date | None:
 
     Before the binding day of the profile that documents are checked against, its errors are shown and stop nobody.
     """
-    day = today or datetime.now(UTC).date()
-    if head.is_fit(day):
+    if head.is_fit(waivers.today()):
         return None
-    return still_to_bind(head.binding_on, day)
+    return still_to_bind(head.binding_on, today or datetime.now(UTC).date())
 
 
 async def queue(work: Work) -> Sequence[Version]:
@@ -151,8 +150,8 @@ async def _require_fit(work: Work, version: Version) -> None:
     The waivers are asked anew: whoever gives one up waits for the version, which is locked here.
     """
     version.waived_until = await waived.until(work, version.interface.id, version.report)
-    day, head = waivers.day_of(work.now), queries.head_of(version)
-    if not head.is_fit(day) and binds_from(head, work.now.date()) is None:
+    head = queries.head_of(version)
+    if not head.is_fit(waivers.day_of(work.now)) and still_to_bind(head.binding_on, work.now.date()) is None:
         raise DocumentHasErrors(version.report.errors, version.report.result)
 
 

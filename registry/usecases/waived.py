@@ -1,5 +1,6 @@
 """What the waivers of an entry do to the reports of its versions."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,9 +21,14 @@ async def until(work: Work, interface_id: UUID, report: StoredReport) -> date | 
 
 
 async def marked(work: Work, version: Version) -> dict[str, Any]:
-    """Return the report of a version whose findings say whether they count today; the report itself stays as it is."""
+    """Return the report of a version whose findings say whether they count today; the report itself stays as it is.
+
+    Why a waiver was asked for is told within the government alone.
+    """
     tree = await versions.tree_of(work.session, version.report)
-    return marked_with(tree, await waivers.grants_of(work.session, version.interface_id), day_of(work.now))
+    grants = await waivers.grants_of(work.session, version.interface_id)
+    shown = grants if work.actor.reads else [replace(one, reason="") for one in grants]
+    return marked_with(tree, shown, day_of(work.now))
 
 
 async def renew(work: Work, interface_id: UUID) -> None:

@@ -25,6 +25,7 @@ from registry.web import (
     static,
     systems,
     versions,
+    waivers,
 )
 from registry.web.naming import provide_name
 from registry.web.publishing import provide_entries
@@ -32,7 +33,19 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
+    *(
+        reviews,
+        waivers,
+        accounts,
+        profiles,
+        profile_actions,
+        standards,
+        concepts,
+        rules,
+        problems,
+        documentation,
+        static,
+    ),
 )
 
 router = Router(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from factories import (
     EDITOR,
+    INSECURE,
     OWN_REVIEWER,
     PUBLISHER,
     REVIEWER,
@@ -37,7 +38,6 @@ from registry.usecases import rules, transitions, versions, waivers
 from registry.usecases.work import Work, begin
 
 NAME = "cig/identities"
-INSECURE = [{"url": "https://{host}.nida.example/v1"}]
 
 
 async def _with_error(make: Factory, number: str = "1.0.0", **parts: Any) -> tuple[Version, dict[str, Any]]:
