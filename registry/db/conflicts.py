@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
-from registry.domain.errors import Conflict, EntryInUse, KeyTaken, NumberTaken, OwnWork, RegistryError, WaiverAsked
+from registry.domain.errors import Conflict, EntryInUse, KeyTaken, NumberTaken, OwnWork, RegistryError
 
 Meaning = Callable[[], RegistryError]
 
@@ -19,7 +19,6 @@ _MEANINGS: dict[str, Meaning] = {
     "concept.key": partial(KeyTaken, "concept", "-"),
     "account.name": partial(KeyTaken, "account", "-"),
     "version.interface_id, version.number": partial(NumberTaken, "-", "-"),
-    "waiver.interface_id, waiver.rule, waiver.fingerprint": partial(WaiverAsked, "-"),
 }
 
 _CONSTRAINTS: dict[str, Meaning] = {
@@ -31,7 +30,6 @@ _CONSTRAINTS: dict[str, Meaning] = {
     "uq_concept_key": _MEANINGS["concept.key"],
     "uq_account_name": _MEANINGS["account.name"],
     "uq_version_interface_id_number": _MEANINGS["version.interface_id, version.number"],
-    "uq_waiver_asked": _MEANINGS["waiver.interface_id, waiver.rule, waiver.fingerprint"],
     "ck_version_decided_by_another": OwnWork,
     "ck_waiver_decided_by_another": OwnWork,
 }

@@ -8,7 +8,7 @@ RegistryError              code: stable, part of the public API
 ├── Forbidden              the actor may not do this
 │   ├── RoleMissing, ScopeMissing, OwnWork, OwnInstitution, ForgedRequest
 ├── Conflict               the thing is in the wrong state
-│   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse, WaiverAsked
+│   ├── IllegalTransition, KeyTaken, NumberTaken, ProfileFixed, EntryInUse
 ├── Invalid                the input breaks a rule
 │   ├── FieldsInvalid, DocumentUnreadable, RulesetUnusable, SeedRefused, CheckUnfinished, DocumentHasErrors,
 │       ReasonRequired
@@ -193,15 +193,6 @@ class ProfileFixed(Conflict):
     name: str
     current: str
     digest: str
-
-
-@dataclass(eq=False)
-class WaiverAsked(Conflict):
-    """A waiver for the same finding waits for its decision."""
-
-    code: ClassVar[str] = "waiver-asked"
-
-    number: str
 
 
 @dataclass(eq=False)

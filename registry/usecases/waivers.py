@@ -17,7 +17,6 @@ from registry.domain.errors import (
     OwnWork,
     ReasonRequired,
     Unauthenticated,
-    WaiverAsked,
 )
 from registry.domain.names import reference_of
 from registry.domain.visibility import levels_of
@@ -51,7 +50,7 @@ async def ask(work: Work, tree: object, *, longest: int = DEFAULT_DAYS) -> Waive
     await work.database.dialect.lock_records(work.session)
     finding = await _finding(work, version, given["rule"], given["fingerprint"])
     if known := await queries.asked(work.session, version.interface, given["rule"], given["fingerprint"]):
-        raise WaiverAsked(known.key)
+        raise FieldsInvalid((FieldError("/fingerprint", "waiver-asked", {"limit": known.key}),))
     waiver = Waiver(
         serial=await queries.next_serial(work.session),
         interface=version.interface,

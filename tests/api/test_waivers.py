@@ -30,14 +30,16 @@ async def test_a_waiver_is_asked_decided_and_opens_the_way(
     client: httpx.AsyncClient, readers: Readers, make: Factory
 ) -> None:
     tree = await _asking(client, readers, make)
-    submit = {"json": {"action": "submit"}, "headers": readers.publisher}
-    assert (await client.post(f"{VERSION}/transitions", **submit)).json()["code"] == "document-has-errors"
+    submit = {"action": "submit"}
+    assert (await client.post(f"{VERSION}/transitions", json=submit, headers=readers.publisher)).json()[
+        "code"
+    ] == "document-has-errors"
     asked = await client.post("/api/v1/waivers", json=tree, headers=readers.publisher)
     assert asked.status_code == 201
     body, address = asked.json(), asked.headers["location"]
     assert (body["state"], body["actions"], body["institution"]) == ("asked", ["withdraw"], "nida")
     twice = await client.post("/api/v1/waivers", json=tree, headers=readers.publisher)
-    assert (twice.status_code, twice.json()["code"]) == (409, "waiver-asked")
+    assert (twice.status_code, twice.json()["errors"][0]["code"]) == (422, "waiver-asked")
     read = await client.get(address, headers=readers.reviewer)
     assert read.json()["actions"] == ["grant", "refuse"]
     steps = f"{address}/transitions"
@@ -51,7 +53,7 @@ async def test_a_waiver_is_asked_decided_and_opens_the_way(
     report = (await client.get(f"{VERSION}/report", headers=readers.publisher)).json()
     assert [one["waiver"] for one in report["findings"] if one["status"] == "waived"] == [body["number"]]
     assert (await client.get(VERSION, headers=readers.publisher)).json()["actions"] == ["submit"]
-    assert (await client.post(f"{VERSION}/transitions", **submit)).status_code == 200
+    assert (await client.post(f"{VERSION}/transitions", json=submit, headers=readers.publisher)).status_code == 200
 
 
 async def test_an_end_that_is_missing_or_too_far_is_refused_with_its_place(

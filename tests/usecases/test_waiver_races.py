@@ -9,10 +9,10 @@ from registry.domain.actors import Actor, Role
 from registry.domain.errors import (
     Conflict,
     DocumentHasErrors,
+    FieldsInvalid,
     IllegalTransition,
     Outdated,
     RegistryError,
-    WaiverAsked,
 )
 from registry.domain.lifecycle import Action, Status
 from registry.domain.waivers import WaiverAction, WaiverState, today
@@ -68,7 +68,7 @@ async def test_a_finding_asked_about_many_times_at_once_is_asked_once(make: Fact
     finding = await _finding(make)
     done, refused = await _at_once(*(_ask(make, finding) for _ in range(5)))
     assert len(done) == 1
-    assert {type(error) for error in refused} <= {WaiverAsked, Conflict}
+    assert {type(error) for error in refused} <= {FieldsInvalid, Conflict}
 
 
 async def test_of_two_decisions_at_once_one_counts(make: Factory) -> None:
