@@ -30,6 +30,8 @@ class Settings:
     """The file with the private key that signs receipts; none where this machine signs none."""
     recheck_seconds: float = 5
     """How often a process looks for what is to be checked again; 0 leaves it to `somana recheck run`."""
+    waiver_days: int = 365
+    """How many days ahead a waiver may end."""
 
     @property
     def secure(self) -> bool:
@@ -49,6 +51,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         review_days=_days(given.get("REGISTRY_REVIEW_DAYS"), defaults.review_days),
         receipt_key=given.get("REGISTRY_RECEIPT_KEY", defaults.receipt_key),
         recheck_seconds=float(given.get("REGISTRY_RECHECK_SECONDS", defaults.recheck_seconds)),
+        waiver_days=int(given.get("REGISTRY_WAIVER_DAYS", defaults.waiver_days)),
         metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
 

@@ -40,6 +40,8 @@ from registry.usecases import (
 from registry.usecases.transitions import Order
 from registry.usecases.work import Check, Work, begin, read
 
+INSECURE = [{"url": "https://{host}.nida.example/v1"}]
+"""Servers with one error: a variable that is defined nowhere."""
 PASSWORD = "correct horse battery"
 ADMIN = operator()
 

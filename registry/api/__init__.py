@@ -18,21 +18,22 @@ from registry.api import (
     overlaps,
     problems,
     profiles,
-    reviews,
     rechecks,
+    reviews,
     rules,
     search,
     standards,
     sync,
     systems,
     versions,
+    waivers,
 )
 from registry.http.identity import actor_of_key
 from registry.http.requests import refuse_unknown_parameters
 from registry.http.work import PROVIDED
 
 MODULES = (
-    *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rechecks, rules),
+    *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rechecks, rules),
     *(standards, concepts, reviews, desk),
     *(search, sync, accounts, description),
 )

@@ -1,5 +1,6 @@
 """The JSON bodies of rules."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -87,6 +88,9 @@ class KnownRuleBody(msgspec.Struct, frozen=True):
     profiles: list[HolderBody]
     judged: int
     outcomes: dict[str, int]
+    waivers: dict[str, int]
+    """How often a waiver was asked for, granted and refused, how many are in force, and on how many published versions
+    that fail."""
 
     @classmethod
     def of(cls, known: Known) -> "KnownRuleBody":
@@ -102,6 +106,7 @@ class KnownRuleBody(msgspec.Struct, frozen=True):
             profiles=[HolderBody.of(holder) for holder in known.holders],
             judged=known.standing.judged,
             outcomes=dict(known.standing.outcomes),
+            waivers=asdict(known.waivers),
         )
 
 

@@ -29,6 +29,7 @@ COMMANDS = (
     "review",
     "holiday",
     "receipt",
+    "waiver",
     "user",
     "key",
     "docs",

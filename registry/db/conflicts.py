@@ -45,6 +45,7 @@ _CONSTRAINTS: dict[str, Meaning] = {
     "uq_review_system_open": RequestOpen,
     "uq_review_version_open": RequestOpen,
     "ck_version_decided_by_another": OwnWork,
+    "ck_waiver_decided_by_another": OwnWork,
 }
 
 

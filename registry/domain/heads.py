@@ -41,6 +41,12 @@ class VersionHead(NamedTuple):
     result: str
     binding_on: date | None
     """The day from which the profile of its report binds, where that is what documents are checked against now."""
+    waived_until: date | None = None
+    """The last day on which waivers cover every error of its report."""
+
+    def is_fit(self, day: date) -> bool:
+        """Say whether no error counts on a day: there is none, or a waiver for each."""
+        return self.result == "pass" or (self.waived_until is not None and day <= self.waived_until)
 
     @property
     def state(self) -> tuple[int, int]:

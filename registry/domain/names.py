@@ -93,7 +93,7 @@ def registry_number(prefix: str, serial: int) -> str:
 
 def is_registry_number(number: str) -> bool:
     """Say whether a text is a registry number whose check digit is right."""
-    match = re.fullmatch(r"(?:INS|SYS|REV)-(\d{6,12})-(\d)", number, re.ASCII)
+    match = re.fullmatch(r"(?:INS|SYS|REV|WVR)-(\d{6,12})-(\d)", number, re.ASCII)
     return match is not None and check_digit(match[1]) == match[2]
 
 

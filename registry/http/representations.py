@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from registry.domain.waivers import day_of
 from registry.http.guard import Application, Receive, Scope, Send
 from registry.http.headers import cookie_of, header_of
 from registry.http.language import language_from
@@ -41,7 +42,7 @@ class Representations:
     """A layer that answers repeated questions of strangers from memory, and everybody's `If-None-Match`.
 
     Only what nobody signed in for is kept. A kept answer is good as long as the number of the last change is the
-    same, and for the same day, since names are valid from one day on.
+    same, and for the same day, since names are valid from one day on and waivers until one.
     """
 
     def __init__(
@@ -99,7 +100,8 @@ def _key_of(scope: Scope) -> Key | None:
     if len(accept) > LONGEST_ACCEPT:
         return None
     query = scope["query_string"].decode("latin-1")
-    today = datetime.now(UTC).date().isoformat()
+    now = datetime.now(UTC)
+    today = f"{now.date().isoformat()} {day_of(now).isoformat()}"
     packing = "gzip" if _takes_gzip(scope) else ""
     return scope["path"], query, accept, language_from(scope), packing, today
 

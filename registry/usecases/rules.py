@@ -10,9 +10,10 @@ from registry.domain.errors import NotFound, RulesetUnusable
 from registry.domain.names import LONGEST_RULE
 from registry.domain.profiles import ProfileState
 from registry.domain.visibility import levels_of
-from registry.usecases import profiles
+from registry.usecases import profiles, waivers
 from registry.usecases.pages import Page, page_of
 from registry.usecases.standings import Standing
+from registry.usecases.waivers import RuleCounts
 from registry.usecases.work import Work
 from registry.validators.finding import Severity
 from registry.validators.outline import Outline, Wanted
@@ -37,6 +38,7 @@ class Known:
     profile: str
     holders: Sequence[Holder]
     standing: Standing
+    waivers: RuleCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ async def get(work: Work, name: str, asked: str | None = None) -> Known:
     if card is None:
         raise NotFound("rule", name)
     standing = await work.check.standings.of(work.database, name, levels_of(work.actor))
-    return Known(card, outline.reference, holders, standing)
+    return Known(card, outline.reference, holders, standing, await waivers.counts_of(work, name))
 
 
 async def failing(work: Work, name: str, *, after: str, limit: int) -> Page[Version]:

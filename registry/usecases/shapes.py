@@ -20,8 +20,9 @@ from registry.domain.entries import (
     Visibility,
 )
 from registry.domain.errors import FieldError, FieldsInvalid
-from registry.domain.names import is_key, is_safe_text, is_semantic_version, is_web_address
+from registry.domain.names import LONGEST_RULE, is_key, is_safe_text, is_semantic_version, is_web_address
 from registry.domain.standards import is_issue_day, is_standard_key
+from registry.domain.waivers import WaiverAction
 from registry.usecases.shape_parts import (
     ACRONYM,
     BILINGUAL,
@@ -58,6 +59,7 @@ ACCESS = members(
     version=NAME,
     date=DAY,
 )
+REASON: Schema = {**TEXT, "minLength": 3}
 GRACE: Schema = {"type": "integer", "minimum": 0, "maximum": 3650}
 
 INSTITUTION_PARTS = {
@@ -141,6 +143,18 @@ SHAPES: Mapping[str, Schema] = {
         default={"type": "boolean"},
         digest={"type": "string", "maxLength": 71},
     ),
+    "new_waiver": members(
+        ("version", "rule", "fingerprint", "reason", "ends_on"),
+        version=NAME,
+        rule={**NAME, "maxLength": LONGEST_RULE},
+        fingerprint={"type": "string", "minLength": 1, "maxLength": 64},
+        scope={"type": "string", "enum": ["place", "entry"]},
+        profile={**KEY, "type": ["string", "null"]},
+        reason=REASON,
+        ends_on=DAY,
+        renews={"type": ["string", "null"], "maxLength": 20},
+    ),
+    "waiver_decision": members(("action",), action=one_of(WaiverAction), reason=TEXT),
     "new_key": members(
         ("name", "scopes"),
         name=NAME,

@@ -7,6 +7,7 @@ from typing import Any
 
 from registry.db.models import Version
 from registry.db.queries import versions as queries
+from registry.domain import waivers
 from registry.domain.actors import Actor, Role, Scope, require_owner, require_role, require_scope
 from registry.domain.entries import Standing
 from registry.domain.errors import (
@@ -34,7 +35,7 @@ from registry.domain.lifecycle import (
 )
 from registry.domain.profiles import still_to_bind
 from registry.domain.reviews import Judgement
-from registry.usecases import indexing, published_fields, versions
+from registry.usecases import indexing, published_fields, versions, waived
 from registry.usecases.following import follow
 from registry.usecases.review_steps import Said
 from registry.usecases.shapes import validated
@@ -108,7 +109,7 @@ def binds_from(head: VersionHead, today: date | None = None) -> date | None:
 
     Before the binding day of the profile that documents are checked against, its errors are shown and stop nobody.
     """
-    if head.result == "pass":
+    if head.is_fit(waivers.today()):
         return None
     return still_to_bind(head.binding_on, today or datetime.now(UTC).date())
 
@@ -126,7 +127,7 @@ def _is_open_to(actor: Actor, step: Transition, head: VersionHead) -> bool:
     if step.party is Party.REVIEWER:
         own = actor.name in {head.submitted_by, head.written_by}
         return not own and (step.action not in DECISIONS or head.taken_by == actor.name)
-    return step.action is not Action.SUBMIT or head.result == "pass" or binds_from(head) is not None
+    return step.action is not Action.SUBMIT or head.is_fit(waivers.today()) or binds_from(head) is not None
 
 
 def _require_party(actor: Actor, step: Transition, version: Version) -> None:
@@ -145,16 +146,21 @@ def _require_party(actor: Actor, step: Transition, version: Version) -> None:
 
 async def _require_conditions(work: Work, version: Version, order: Order) -> None:
     if order.action is Action.SUBMIT:
-        _require_fit(work, version)
+        await _require_fit(work, version)
     if order.action in DECISIONS:
         _require_seen(version, order)
     if order.action is Action.DEPRECATE:
         await _require_farewell(work, version, order)
 
 
-def _require_fit(work: Work, version: Version) -> None:
-    """Raise `DocumentHasErrors` where the check of a version found errors, or left rules open, that bind today."""
-    if version.report.result != "pass" and binds_from(queries.head_of(version), work.now.date()) is None:
+async def _require_fit(work: Work, version: Version) -> None:
+    """Raise `DocumentHasErrors` where the check of a version left errors, without a waiver for each, that bind today.
+
+    The waivers are asked anew: whoever gives one up waits for the version, which is locked here.
+    """
+    version.waived_until = await waived.until(work, version.interface.id, version.report)
+    head = queries.head_of(version)
+    if not head.is_fit(waivers.day_of(work.now)) and still_to_bind(head.binding_on, work.now.date()) is None:
         raise DocumentHasErrors(version.report.errors, version.report.result)
 
 

@@ -23,7 +23,7 @@ from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import EDITABLE, PUBLIC, Status
 from registry.domain.names import is_semantic_version, precedence_of
 from registry.domain.visibility import is_insider, level_of, levels_of, may_see_version, own_of
-from registry.usecases import indexing, interfaces, reports, standings
+from registry.usecases import indexing, interfaces, reports, standings, waived
 from registry.usecases.work import Work
 from registry.validators.report import Report, to_tree
 
@@ -120,8 +120,8 @@ async def document_by_digest(work: Work, digest: str) -> Document:
 
 
 async def report_of(work: Work, version: Version) -> dict[str, Any]:
-    """Return the whole report of the check of a version."""
-    return await queries.tree_of(work.session, version.report)
+    """Return the whole report of the check of a version, its findings marked with the waivers that cover them."""
+    return await waived.marked(work, version)
 
 
 async def history_of(work: Work, version: Version) -> list[dict[str, Any]]:
@@ -225,6 +225,7 @@ async def _kept(
         version = existing
         version.document, version.report, version.facts = document, stored, facts
         version.written_by, version.updated_at = work.actor.name, work.now
+    version.waived_until = await waived.until(work, interface.id, stored)
     raise_standing(work, interface, Standing.CHECKED)
     await work.session.flush()
     work.record(digest=report.digest, report=str(stored.id), result=report.result)

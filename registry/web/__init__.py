@@ -28,6 +28,7 @@ from registry.web import (
     systems,
     trials,
     versions,
+    waivers,
 )
 from registry.web.naming import provide_name
 from registry.web.publishing import provide_entries
@@ -38,6 +39,7 @@ MODULES = (
     *(
         reviews,
         review_actions,
+        waivers,
         accounts,
         profiles,
         profile_actions,

@@ -56,6 +56,8 @@ class Place:
     line: int
     column: int
     lines: Sequence[Line]
+    told: Mapping[str, Any]
+    """The finding as the report of the version has it, with what its waivers do to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +146,5 @@ def _groups(
 
 def _place(finding: Mapping[str, Any], lines: Sequence[str], language: Language) -> Place:
     line = finding["line"]
-    return Place(finding["message"][language], finding["pointer"], line, finding["column"], within(lines, line))
+    shown = within(lines, line)
+    return Place(finding["message"][language], finding["pointer"], line, finding["column"], shown, finding)

@@ -2,6 +2,7 @@ from registry.api.rule_bodies import CitationBody, HolderBody, KnownRuleBody, Ru
 from registry.domain.profiles import ProfileState
 from registry.usecases.rules import Holder, Known
 from registry.usecases.standings import Standing
+from registry.usecases.waivers import RuleCounts
 from registry.validators.finding import Severity
 from registry.validators.rule_card import Citation, RuleCard
 
@@ -35,6 +36,9 @@ def test_the_body_of_a_rule_says_what_its_card_says() -> None:
 
 def test_the_body_of_a_known_rule_says_who_has_it_and_how_the_catalogue_stands() -> None:
     holder = Holder("a@1.0.0", Severity.ERROR, ProfileState.ACTIVE, is_default=True)
-    body = KnownRuleBody.of(Known(CARD, "a@1.0.0", [holder], Standing(3, {"pass": 1, "fail": 2})))
+    body = KnownRuleBody.of(
+        Known(CARD, "a@1.0.0", [holder], Standing(3, {"pass": 1, "fail": 2}), RuleCounts(2, 1, 1, 1, 1))
+    )
+    assert body.waivers == {"asked": 2, "granted": 1, "refused": 1, "in_force": 1, "published": 1}
     assert body.profiles == [HolderBody("a@1.0.0", "error", "active", default=True)]
     assert (body.judged, body.outcomes, body.bad, body.good) == (3, {"pass": 1, "fail": 2}, "w", "r")

@@ -2,16 +2,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from factories import COMPLETE, PASSWORD, RULESET, Factory, actor, document
+from factories import COMPLETE, INSECURE, PASSWORD, PUBLISHER, REVIEWER, RULESET, Factory, actor, document
 from reference_data import COMPONENT, CONCEPT, STANDARD
 from sqlalchemy import select
 
 from registry.db.models import Recheck
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, operator
-from registry.domain.errors import NotFound, NotYourReview, OwnInstitution, RegistryError, RoleMissing
+from registry.domain.errors import Forbidden, NotFound, NotYourReview, OwnInstitution, RegistryError, RoleMissing
 from registry.domain.lifecycle import Action, Status
-from registry.domain.names import registry_number
+from registry.domain.names import check_digit, registry_number
 from registry.domain.profiles import ProfileAction, ProfileState
+from registry.domain.waivers import WaiverAction, today
 from registry.usecases import (
     accounts,
     audit,
@@ -24,12 +25,13 @@ from registry.usecases import (
     interfaces,
     keys,
     profiles,
-    requests,
     rechecks,
+    requests,
     standards,
     systems,
     transitions,
     versions,
+    waivers,
 )
 from registry.usecases.accounts import Person
 from registry.usecases.requests import Move
@@ -37,6 +39,9 @@ from registry.usecases.work import Work, begin
 
 Usecase = Callable[[Work], Awaitable[Any]]
 OTHER = b"extends: [[somana:core, off]]\nrules: {paths-equivalent: warn}"
+WAIVER = f"WVR-000001-{check_digit('000001')}"
+ASKED: dict[str, str] = {}
+"""What is asked of the finding of the one version that has an error, once there is one."""
 NEW = {"names": [{"kind": "name", "text": "New"}], "purpose": {"en": "x"}}
 CONTACTS = [{"kind": "technical", "name": "ICT", "email": "ict@nida.example"}]
 
@@ -145,6 +150,15 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "standards.put_components": (lambda work: standards.put_components(work, [COMPONENT]), EDITORS),
     "concepts.put": (lambda work: concepts.put(work, CONCEPT), EDITORS),
     "concepts.put_all": (lambda work: concepts.put_all(work, [CONCEPT]), EDITORS),
+    "waivers.ask": (lambda work: waivers.ask(work, dict(ASKED)), OWNERS),
+    "waivers.withdraw": (
+        lambda work: waivers.decide(work, WAIVER, WaiverAction.WITHDRAW),
+        OWNERS,
+    ),
+    "waivers.end_overdue": (waivers.end_overdue, ADMINS),
+    "waivers.get": (lambda work: waivers.get(work, WAIVER), EVERYBODY),
+    "waivers.list_page": (lambda work: waivers.list_page(work, {}, after="", limit=1), EVERYBODY),
+    "waivers.statistics": (waivers.statistics, EVERYBODY),
     "keys.list_all": (keys.list_all, EVERYBODY),
     "versions.in_progress": (versions.in_progress, EVERYBODY),
 }
@@ -161,6 +175,23 @@ async def _prepare(make: Factory) -> None:
     await make.version(Status.IN_REVIEW, "4.0.0")
     await make.institutions("utumishi")
     await make.person("juma", Role.REVIEWER, institution="utumishi")
+    await _ask(make)
+
+
+async def _ask(make: Factory) -> None:
+    """Publish a version with an error under a waiver, and let two others be asked for, one of them by a test."""
+    await make.api(key="insecure")
+    version = await make.version(name="cig/insecure", servers=INSECURE)
+    async with make.work(PUBLISHER) as work:
+        tree = await versions.report_of(work, version)
+        finding = next(one for one in tree["findings"] if one["severity"] == "error")
+        told = {"rule": finding["rule"], "fingerprint": finding["fingerprint"], "reason": "June"}
+        asked = {"version": "cig/insecure@1.0.0", "ends_on": today().isoformat(), **told}
+        waiver = await waivers.ask(work, asked)
+    assert waiver.key == WAIVER
+    async with make.work(REVIEWER) as work:
+        await waivers.decide(work, WAIVER, WaiverAction.GRANT)
+    ASKED.update(asked)
 
 
 async def _is_let_in(make: Factory, usecase: Usecase, who: Actor) -> bool:
@@ -224,3 +255,23 @@ async def test_standards_and_concepts_are_read_by_everybody(make: Factory) -> No
             assert (await standards.get(work, "ega-ita-001")).titles == STANDARD["titles"]
             assert [one.key for one in await concepts.list_all(work)] == ["nin"]
             assert (await concepts.schema_of(work, "nin", "1.0.0")).version == "1.0.0"
+
+
+async def test_a_waiver_is_decided_by_reviewers_of_elsewhere_alone(make: Factory) -> None:
+    await _prepare(make)
+    async with make.work(PUBLISHER) as work:
+        asked = await waivers.ask(work, dict(ASKED))
+    for action in (WaiverAction.GRANT, WaiverAction.REFUSE):
+        let_in = set()
+        for role in Role:
+            for place, institution in (("own", "nida"), ("other", "ega")):
+                who = actor(role, name=f"{role}-{place}", institution=institution)
+                try:
+                    async with begin(make.database, who, make.check) as work:
+                        await waivers.decide(work, asked.key, action, "because")
+                        await work.session.rollback()
+                        work.touched, work.entries, work.changes = False, [], []
+                except Forbidden:
+                    continue
+                let_in.add((role.value, place))
+        assert let_in == {("reviewer", "other")}, action

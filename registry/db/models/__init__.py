@@ -22,6 +22,7 @@ from registry.db.models.search import SearchEntry
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
 from registry.db.models.version import Document, LatestCheck, ReportRule, StoredReport, Version
+from registry.db.models.waiver import Waiver
 
 __all__ = [
     "Allowance",
@@ -39,8 +40,8 @@ __all__ = [
     "InstitutionName",
     "InstitutionParent",
     "Interface",
-    "PublishedField",
     "LatestCheck",
+    "PublishedField",
     "Recheck",
     "RecheckResult",
     "RecheckRule",
@@ -58,4 +59,5 @@ __all__ = [
     "Table",
     "User",
     "Version",
+    "Waiver",
 ]

@@ -117,6 +117,8 @@ class Version(Table, kw_only=True):
     sunset_on: Mapped[date | None] = mapped_column(default=None)
     successor: Mapped[str | None] = mapped_column(String(64), default=None)
     retired_at: Mapped[datetime | None] = mapped_column(default=None)
+    waived_until: Mapped[date | None] = mapped_column(default=None)
+    """The last day on which waivers cover every error of its report, none where one is open."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(init=False)

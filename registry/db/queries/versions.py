@@ -41,6 +41,7 @@ _HEAD = (
         *(Version.id, Version.revision, Interface.revision.label("revision_of_entry"), Institution.key),
         *(Interface.visibility, Version.status, Version.written_by, Version.submitted_by, Version.taken_by),
         *(StoredReport.result, cast(StoredReport.binding_on, Text).label("binding_on")),
+        cast(Version.waived_until, Text).label("waived_until"),
     )
     .join(Version.interface)
     .join(Interface.institution)
@@ -54,7 +55,7 @@ async def head(quick: Quick, name: str, number: str) -> VersionHead:
     for row in await quick.rows(_HEAD, name=name, number=number):
         found = VersionHead._make(row)
         # The plain drivers do not agree on what a day is, but they do on text.
-        return found._replace(binding_on=date.fromisoformat(str(found.binding_on)) if found.binding_on else None)
+        return found._replace(binding_on=_day(found.binding_on), waived_until=_day(found.waived_until))
     raise NotFound("version", f"{name}@{number}")
 
 
@@ -72,7 +73,12 @@ def head_of(version: Version) -> VersionHead:
         version.taken_by,
         version.report.result,
         version.report.binding_on,
+        version.waived_until,
     )
+
+
+def _day(word: object) -> date | None:
+    return date.fromisoformat(str(word)) if word else None
 
 
 async def get(session: AsyncSession, name: str, number: str, *, lock: bool = False) -> Version:
