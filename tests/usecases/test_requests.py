@@ -183,7 +183,7 @@ async def test_a_decision_on_a_version_names_document_profile_findings_and_entry
     async with make.work(PUBLISHER) as work:
         interface = await interfaces.get(work, NAME)
         await interfaces.change(work, NAME, {"description": {"en": "Other"}}, interface.revision)
-    with pytest.raises(DecisionOutdated, match="entry"):
+    with pytest.raises(DecisionOutdated, match="what is registered"):
         await decided(make, review, **read)
     closed = await decided(make, review)
     async with make.reading() as work:
