@@ -10,7 +10,7 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, overlaps, profile_bodies, standard_bodies, wording
+from registry.api import bodies, overlaps, profile_bodies, standard_bodies, waiver_bodies, wording
 from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
@@ -79,7 +79,9 @@ def _bodies(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said_of(name: str) -> str:
-    found = (getattr(module, name, None) for module in (bodies, overlaps, profile_bodies, standard_bodies))
+    found = (
+        getattr(module, name, None) for module in (bodies, overlaps, profile_bodies, standard_bodies, waiver_bodies)
+    )
     return inspect.getdoc(next(filter(None, found), bodies.PageBody)) or ""
 
 
