@@ -19,11 +19,13 @@ from registry.db.models import (
     System,
     Table,
     Version,
+    Waiver,
 )
 from registry.db.session import Database
 from registry.domain.actors import Actor, ActorKind, Role, Scope, operator
 from registry.domain.lifecycle import Action, Status
 from registry.domain.profiles import ProfileAction, ProfileState
+from registry.domain.waivers import today
 from registry.usecases import (
     accounts,
     concepts,
@@ -36,6 +38,7 @@ from registry.usecases import (
     systems,
     transitions,
     versions,
+    waivers,
 )
 from registry.usecases.transitions import Order
 from registry.usecases.work import Check, Work, begin, read
@@ -301,6 +304,15 @@ class Factory:
     async def concept(self, **parts: Any) -> Concept:
         async with self.work(EDITOR) as work:
             return (await concepts.put(work, {**CONCEPT, **parts}))[0]
+
+    async def waiver(self, number: str = "9.0.0", name: str = "cig/identities") -> Waiver:
+        """Ask that the error of a new version be waived until today."""
+        version = await self.version(number=number, name=name, servers=INSECURE)
+        async with self.work(PUBLISHER) as work:
+            tree = await versions.report_of(work, version)
+            finding = next(one for one in tree["findings"] if one["severity"] == "error")
+            told = {"rule": finding["rule"], "fingerprint": finding["fingerprint"], "reason": "June"}
+            return await waivers.ask(work, {"version": version.reference, "ends_on": today().isoformat(), **told})
 
     async def person(self, name: str = "amina", *roles: Role, institution: str | None = "nida") -> Actor:
         """Make an account and return its person as an actor."""

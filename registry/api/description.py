@@ -10,13 +10,22 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies, wording
+from registry.api import (
+    bodies,
+    overlaps,
+    profile_bodies,
+    recheck_bodies,
+    review_bodies,
+    standard_bodies,
+    waiver_bodies,
+    wording,
+)
 from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
 
 PREFIX = "/api/v1"
-_SAYING = (bodies, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies)
+_SAYING = (bodies, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies, waiver_bodies)
 """The modules whose classes say what bodies are."""
 TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES}
 GIVEN = {

@@ -8,6 +8,7 @@ SUMMARY = (
     "Every GET answers HEAD and If-None-Match too."
 )
 TAGS = {
+    "waivers": "Leave to break a rule at one place for a time.",
     "apis": "The apis of systems, their versions and the life of these.",
     "audit": "What was done, by whom, in an order that nobody can change unseen.",
     "changes": "The change feed, for those who keep a copy.",
@@ -31,6 +32,8 @@ TAGS = {
     "systems": "The ICT systems of institutions.",
 }
 SHAPES = {
+    "new_waiver": "Leave that is asked for to break a rule until a day, at one place or in the whole entry.",
+    "waiver_decision": "A step with a waiver: grant, refuse or withdraw, and why.",
     "new_institution": "A public institution to enter into the registry.",
     "institution_changes": "What is to be changed of an institution; what is left out stays.",
     "new_system": "A system to register; what is not required can follow later.",
@@ -64,6 +67,8 @@ SHAPES = {
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
+    "ending": "Only waivers in force that end within thirty days.",
+    "waiver": "The registry number of a waiver.",
     "after": "Give the entries after this number.",
     "api": "The key of an api.",
     "binding_on": "The day from which it is to bind, as 2026-11-23; an activation may name another.",
@@ -95,7 +100,7 @@ PARAMETERS = {
     "standard": "The key of a standard.",
     "standing": "Only systems with one of these standings.",
     "state": "Only what is in one of these states.",
-    "status": "Only standards in one of these states.",
+    "status": "Only those in this state, or in one of these.",
     "subject": "Only what was done with this.",
     "system": "The key of a system.",
     "title_en": "What the profile is called in English.",

@@ -17,6 +17,7 @@ from registry.cli.outcome import Outcome
 from registry.cli.wording import help_of, hint
 from registry.domain.errors import DocumentTooLarge
 from registry.domain.names import Reference, reference_of
+from registry.domain.waivers import bare
 from registry.messages import Language, text
 from registry.validators import limits
 from registry.validators.report import from_tree
@@ -128,8 +129,10 @@ def _remote(server: str, delivery: Delivery) -> dict[str, Any]:
 
 
 def is_fit(outcome: dict[str, Any]) -> bool:
-    """Say whether a document can be submitted: without errors, or where its errors do not stop it yet."""
-    return outcome["report"]["result"] == "pass" or _binds_from(outcome) is not None
+    """Say whether a document can be submitted: its errors are none, are all waived, or do not stop it yet."""
+    report = outcome["report"]
+    waived = report["result"] == "fail" and report.get("errors", {}).get("open") == 0
+    return report["result"] == "pass" or waived or _binds_from(outcome) is not None
 
 
 def _binds_from(outcome: dict[str, Any]) -> Any:
@@ -137,7 +140,7 @@ def _binds_from(outcome: dict[str, Any]) -> Any:
 
 
 def _lines(file: str, outcome: dict[str, Any], language: Language) -> Iterator[str]:
-    report, version = from_tree(outcome["report"]), outcome["version"]
+    report, version = from_tree(bare(outcome["report"])), outcome["version"]
     yield from concise.lines_of(Outcome(file, report), language)
     if version is None:
         yield text("command.publish.dry-run", language)

@@ -43,6 +43,9 @@ _STEPS: Final[Mapping[tuple[WaiverState, WaiverAction], WaiverState]] = {
 }
 
 
+_TOLD: Final = frozenset({"status", "waiver", "waiver_reason", "waiver_ends_on", "open_since"})
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A waiver that was granted: what it covers, and its last day."""
@@ -119,6 +122,12 @@ def marked(tree: Mapping[str, Any], grants: Sequence[Grant], day: date) -> dict[
     waived = sum(one["status"] == "waived" for one in findings)
     errors = tree["counts"]["error"]
     return {**tree, "findings": findings, "errors": {"open": max(0, errors - waived), "waived": waived}}
+
+
+def bare(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a report without what waivers do to its findings, as it is stored."""
+    findings = [{name: value for name, value in one.items() if name not in _TOLD} for one in tree["findings"]]
+    return {**{name: value for name, value in tree.items() if name != "errors"}, "findings": findings}
 
 
 def _marked(

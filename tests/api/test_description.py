@@ -9,6 +9,7 @@ from rechecking import trial
 from registry.api.description import PREFIX
 from registry.app import described
 from registry.domain.lifecycle import Status
+from registry.domain.names import registry_number
 from registry.validators.checking import check
 from registry.validators.source import read
 
@@ -19,6 +20,7 @@ EXAMPLES = {
     "{schema}": "person",
     "{number}": "1.0.0",
     "{key}": "tz-interop",
+    "{waiver}": registry_number("WVR", 1),
     "{rule}": "operation-without-summary",
     "{version}": "1.0.0",
     "{component}": "integration-architecture",
@@ -63,6 +65,7 @@ async def test_every_answer_to_a_get_is_as_it_is_described(
     await make.component()
     await make.standard()
     await make.concept()
+    await make.waiver()
     description = (await client.get("/api/v1/openapi.json")).json()
     for path, item in description["paths"].items():
         if "get" not in item or path.startswith("/api/v1/schemas/{schema}/versions/"):

@@ -8,6 +8,7 @@ from registry.domain.waivers import (
     Grant,
     WaiverAction,
     WaiverState,
+    bare,
     covering,
     day_of,
     marked,
@@ -92,6 +93,7 @@ def test_a_report_is_marked_for_a_day_and_the_one_that_was_given_stays() -> None
     assert after["findings"][0]["waiver"] == "WVR-000001-6"
     assert after["errors"] == {"open": 2, "waived": 0}
     assert "status" not in tree["findings"][0]
+    assert bare(before) == tree
 
 
 def test_a_granted_waiver_has_ended_the_day_after_its_last() -> None:
