@@ -12,6 +12,7 @@ from registry.api import (
     checks,
     concepts,
     description,
+    imports,
     institutions,
     interfaces,
     overlaps,
@@ -30,7 +31,7 @@ from registry.http.work import PROVIDED
 
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, checks, profiles, rules, standards, concepts),
-    *(search, sync, accounts, description),
+    *(search, sync, imports, accounts, description),
 )
 
 SHARED: dict[str, Any] = {

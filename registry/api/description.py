@@ -10,17 +10,18 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, overlaps, profile_bodies, standard_bodies, wording
+from registry.api import bodies, imports, overlaps, profile_bodies, standard_bodies, wording
 from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
 
 PREFIX = "/api/v1"
-TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES}
+TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES, "import": imports.TYPES}
 GIVEN = {
     "document": ("application/json", "application/yaml"),
     "lines": ("application/x-ndjson",),
     "archive": ("application/zip",),
+    "table": ("text/csv",),
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -79,7 +80,7 @@ def _bodies(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said_of(name: str) -> str:
-    found = (getattr(module, name, None) for module in (bodies, overlaps, profile_bodies, standard_bodies))
+    found = (getattr(module, name, None) for module in (bodies, imports, overlaps, profile_bodies, standard_bodies))
     return inspect.getdoc(next(filter(None, found), bodies.PageBody)) or ""
 
 
