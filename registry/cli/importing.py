@@ -147,4 +147,5 @@ def _lines(file: str, answer: dict[str, Any]) -> Iterator[str]:
 def _sentence_of(row: dict[str, Any]) -> str:
     said = text(f"imports.results.{row['result']}", chosen())
     reasons = "; ".join(f"{one['field']}: {one['detail']} ({one['code']})" for one in row["errors"])
-    return f"{said} {row['key']} {reasons or ', '.join(row['fields'])}".strip()
+    parts = (said, row["key"], reasons or ", ".join(row["fields"]))
+    return " ".join(part for part in parts if part)

@@ -31,9 +31,12 @@ class Merger:
         self.fields.append(name)
         return given
 
-    def join(self, name: str, stored: Tree, given: Tree) -> dict[str, Any]:
+    def join(self, name: str, stored: Tree, given: Tree | None) -> dict[str, Any]:
         """Return an object with the members that both have."""
-        return {**stored, **{key: self.put(f"{name}/{key}", stored.get(key), value) for key, value in given.items()}}
+        return {
+            **stored,
+            **{key: self.put(f"{name}/{key}", stored.get(key), value) for key, value in (given or {}).items()},
+        }
 
 
 def merged(stored: Tree, given: Tree, *, overwrite: bool) -> Merger:

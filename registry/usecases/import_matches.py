@@ -47,7 +47,8 @@ async def institution_of(work: Work, row: Row) -> str | None:
         serial = _serial(words, "INS", column) if column == "registry_number" else None
         found = await queries.institution_keys(work.session, words, serial)
         if found or column != "acronym":
-            return _only(found, column, words) or _none_of(column, words)
+            _require_known(found, column, words)
+            return _only(found, column, words)
     names = [row.cells[name] for name in ("name_sw", "name_en") if name in row.cells]
     return _only(
         sorted(set(await queries.institutions_named(work.session, names))), "name_sw", names[0] if names else ""
@@ -63,14 +64,16 @@ async def system_of(work: Work, row: Row, owner: str) -> str | None:
         return await _held(work, row.cells["key"], owner, "key")
     if "registry_number" in row.cells:
         words = row.cells["registry_number"]
-        key = await queries.system_by_serial(work.session, _serial(words, "SYS", "registry_number") or 0)
-        return await _held(work, key, owner, "registry_number") if key else _none_of("registry_number", words)
+        serial = _serial(words, "SYS", "registry_number") or 0
+        numbered = [key for key in [await queries.system_by_serial(work.session, serial)] if key]
+        _require_known(numbered, "registry_number", words)
+        return await _held(work, numbered[0], owner, "registry_number")
     systems = await queries.systems_of(work.session, owner)
     for column in ("gisp_reference", "acronym"):
-        if words := row.cells.get(column):
-            found = [one.key for one in systems if words in _said(one, column)]
-            if found:
-                return _only(found, column, words)
+        said = row.cells.get(column)
+        found = [one.key for one in systems if said in _said(one, column)]
+        if said and found:
+            return _only(found, column, said)
     named = {row.cells[name] for name in ("name_sw", "name_en") if name in row.cells}
     acronym = row.cells.get("acronym")
     same = [one.key for one in systems if named & _said(one, "name") and not (acronym and _said(one, "acronym"))]
@@ -111,9 +114,9 @@ def _only(found: Sequence[str], column: str, words: str) -> str | None:
     return found[0] if found else None
 
 
-def _none_of(column: str, words: str) -> None:
-    """Return nothing for a key that nobody has yet; raise for a number, which only the registry gives."""
-    if column == "registry_number":
+def _require_known(found: Sequence[str], column: str, words: str) -> None:
+    """Raise for a number that nobody has, which only the registry gives; a key may be new."""
+    if column == "registry_number" and not found:
         raise _wrong(column, "no-such-number", words[:60])
 
 

@@ -94,7 +94,8 @@ class Importer:
         async with begin(self.database, self.actor, self.check, request_id=self.request_id) as work:
             digest = hashlib.sha256(content).hexdigest()
             work.attempt("import:run", "import", f"sha256:{digest}")
-            work.record(stored=answer.kept, **{str(name): count for name, count in answer.counts.items()})
+            counts: dict[str, Any] = {str(name): count for name, count in answer.counts.items()}
+            work.record(None, stored=answer.kept, **counts)
 
 
 def _read_through(content: bytes, options: Options) -> File:

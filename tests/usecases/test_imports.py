@@ -7,7 +7,7 @@ from factories import ADMIN, PUBLISHER, STRANGER, Factory, actor, contents, trai
 from registry.db.queries import imports as queries
 from registry.domain.actors import ANONYMOUS, Actor, Role
 from registry.domain.errors import RoleMissing, Unauthenticated
-from registry.domain.imports import ImportRefused, Result, reasons_of
+from registry.domain.imports import ImportRefused, Outcome, Result, reasons_of
 from registry.usecases import audit, systems
 from registry.usecases.imports import Answer, Importer, Options
 
@@ -108,7 +108,7 @@ async def test_each_wrong_row_is_refused_with_its_line_and_column_and_the_others
         ("", "too-many-cells"),
     ]
     for language in ("sw", "en"):
-        assert all(one["detail"] for row in answer.outcomes for one in reasons_of(row.error, language))  # type: ignore[arg-type]
+        assert all(one["detail"] for row in answer.outcomes for one in reasons_of(row.error, language))
 
 
 async def test_an_import_that_is_all_or_nothing_keeps_nothing_when_one_row_is_refused(make: Factory) -> None:
@@ -153,7 +153,7 @@ async def test_a_file_that_cannot_be_read_to_its_end_is_refused_before_anything_
 
 
 async def test_a_hundred_thousand_bad_rows_are_counted_and_the_answer_stays_bounded(make: Factory) -> None:
-    told = []
+    told: list[Outcome] = []
     importer = Importer(make.database, ADMIN, make.check, tell=told.append)
     answer = await importer.run(("name_en,owner\n" + "x\0,y\n" * 100_000).encode(), Options())
     assert answer.counts == {"refused": 100_000, "created": 0, "changed": 0, "unchanged": 0}
