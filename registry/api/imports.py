@@ -19,7 +19,7 @@ from registry.usecases.import_files import LARGEST
 from registry.usecases.imports import Answer, Importer, Options
 
 TYPES = ("text/csv", "text/plain", "application/x-ndjson", "application/ld+json", "application/octet-stream")
-MOST_ROWS = 5000
+MOST_ROWS = 2000
 """How many rows one request may have: as many as are answered within a minute."""
 Wanted = Annotated[RowKind, QueryParameter(name="kind")]
 

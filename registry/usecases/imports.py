@@ -15,7 +15,7 @@ from typing import Any, Final
 from registry.db.models import System
 from registry.db.queries import institutions as stored_institutions
 from registry.db.session import Database, as_one
-from registry.domain.actors import OWNERS, Actor, Role, require_role
+from registry.domain.actors import OWNERS, Actor, Role, Scope, require_role, require_scope
 from registry.domain.errors import RegistryError, Unavailable
 from registry.domain.imports import ImportRefused, Outcome, Result, Row, RowKind
 from registry.domain.merging import merged
@@ -78,7 +78,7 @@ class Importer:
 
     async def run(self, content: bytes, options: Options) -> Answer:
         """Import a file; raise `ImportRefused` where it cannot be read to its end, before anything is done."""
-        require_role(self.actor, {*OWNERS, Role.ADMIN})
+        require_importer(self.actor)
         file = await asyncio.to_thread(_read_through, content, options)
         answer = Answer(file.taken_as())
         run = _Run(self, options, answer)
@@ -96,6 +96,12 @@ class Importer:
             work.attempt("import:run", "import", f"sha256:{digest}")
             counts: dict[str, Any] = {str(name): count for name, count in answer.counts.items()}
             work.record(None, stored=answer.kept, **counts)
+
+
+def require_importer(actor: Actor) -> None:
+    """Raise where somebody may import nothing; for which institution is asked of every row."""
+    require_role(actor, {*OWNERS, Role.ADMIN})
+    require_scope(actor, Scope.ENTRIES_WRITE)
 
 
 def _read_through(content: bytes, options: Options) -> File:

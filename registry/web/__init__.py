@@ -12,6 +12,7 @@ from registry.web import (
     documentation,
     errors,
     home,
+    imports,
     institutions,
     interfaces,
     problems,
@@ -31,7 +32,7 @@ from registry.web.publishing import provide_entries
 from registry.web.reader import provide_reader
 
 MODULES = (
-    *(home, search, institutions, systems, interfaces, versions, actions, publishing),
+    *(home, search, institutions, systems, interfaces, versions, actions, publishing, imports),
     *(reviews, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
 )
 

@@ -12,6 +12,7 @@ from registry.usecases import (
     accounts,
     audit,
     concepts,
+    imports,
     institutions,
     interfaces,
     keys,
@@ -37,6 +38,11 @@ AUDITORS = ADMINS | {("auditor", "own"), ("auditor", "other")}
 QUEUE = AUDITORS | {("reviewer", "own"), ("reviewer", "other")}
 EDITORS = {("standards_editor", "own"), ("standards_editor", "other")}
 EVERYBODY = {(role.value, place) for role in Role for place in ("own", "other")}
+
+
+async def _may_import(work: Work) -> None:
+    imports.require_importer(work.actor)
+
 
 USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "institutions.create": (
@@ -98,6 +104,7 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "standards.put_components": (lambda work: standards.put_components(work, [COMPONENT]), EDITORS),
     "concepts.put": (lambda work: concepts.put(work, CONCEPT), EDITORS),
     "concepts.put_all": (lambda work: concepts.put_all(work, [CONCEPT]), EDITORS),
+    "imports.require_importer": (_may_import, OWNERS | {("publisher", "other"), ("institution_admin", "other")}),
     "keys.list_all": (keys.list_all, EVERYBODY),
     "versions.in_progress": (versions.in_progress, EVERYBODY),
 }
