@@ -3,7 +3,8 @@ from factories import Factory
 
 from registry.domain.actors import Role
 
-CSV = b"name_en;acronym;owner;purpose_en;technical_contact_name;technical_contact_email\nBills;BPS;nida;P;ICT;i@x.example\n"
+CSV = b"name_en;acronym;owner;purpose_en;technical_contact_name;technical_contact_email\n"
+CSV += b"Bills;BPS;nida;P;ICT;i@x.example\n"
 
 
 async def headers(make: Factory) -> dict[str, str]:

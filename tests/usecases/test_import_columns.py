@@ -7,7 +7,7 @@ from registry.usecases.import_columns import COLUMNS, column_of, columns_of, req
 @pytest.mark.parametrize("kind", list(RowKind))
 def test_the_template_of_each_language_names_the_same_columns(kind: RowKind) -> None:
     for language in ("sw", "en"):
-        heads = template(kind, language).strip().split(",")  # type: ignore[arg-type]
+        heads = template(kind, language).strip().split(",")
         assert columns_of(heads, 1) == tuple(COLUMNS[kind])
         assert require_kind(columns_of(heads, 1), 1) is kind
 

@@ -34,7 +34,7 @@ def test_cells_become_what_the_use_cases_take() -> None:
 
 def test_words_of_closed_sets_may_be_said_as_people_say_them() -> None:
     for language in ("sw", "en"):
-        assert word_of(SystemState, text("states.state.in-use", language).upper()) == "in-use"  # type: ignore[arg-type]
+        assert word_of(SystemState, text("states.state.in-use", language).upper()) == "in-use"
     assert word_of(SystemState, "nonsense") == "nonsense"
 
 
