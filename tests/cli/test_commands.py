@@ -18,15 +18,15 @@ def pages(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 FOR_EVERYBODY = [name for name in COMMANDS if name != "docs"]
+
+
 def command(name: str) -> click.Command:
     module = MODULES.get(name, name)
     found: click.Command = getattr(import_module(f"registry.cli.{module}"), module)
     return found
 
 
-EVERY = [
-    words for name in FOR_EVERYBODY for words in pages(command(name), (name,))
-]
+EVERY = [words for name in FOR_EVERYBODY for words in pages(command(name), (name,))]
 
 
 @pytest.mark.parametrize("words", [(), *EVERY], ids=" ".join)
