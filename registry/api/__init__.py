@@ -13,6 +13,7 @@ from registry.api import (
     concepts,
     description,
     desk,
+    imports,
     institutions,
     interfaces,
     overlaps,
@@ -35,7 +36,7 @@ from registry.http.work import PROVIDED
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rechecks, rules),
     *(standards, concepts, reviews, desk),
-    *(search, sync, accounts, description),
+    *(search, sync, imports, accounts, description),
 )
 
 SHARED: dict[str, Any] = {

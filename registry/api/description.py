@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from registry import __version__
 from registry.api import (
     bodies,
+    imports,
     overlaps,
     profile_bodies,
     recheck_bodies,
@@ -25,13 +26,14 @@ from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
 
 PREFIX = "/api/v1"
-_SAYING = (bodies, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies, waiver_bodies)
+_SAYING = (bodies, imports, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies, waiver_bodies)
 """The modules whose classes say what bodies are."""
-TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES}
+TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES, "import": imports.TYPES}
 GIVEN = {
     "document": ("application/json", "application/yaml"),
     "lines": ("application/x-ndjson",),
     "archive": ("application/zip",),
+    "table": ("text/csv",),
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 

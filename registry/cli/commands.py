@@ -17,6 +17,7 @@ COMMANDS = (
     "rules",
     "search",
     "publish",
+    "import",
     "demo",
     "serve",
     "database",
@@ -34,6 +35,9 @@ COMMANDS = (
     "key",
     "docs",
 )
+
+MODULES = {"import": "importing"}
+"""The commands whose names are words of the language, and the modules that have them."""
 
 # Without this the Swahili and the English paragraph of a page of help run together.
 rich_click.PADDING_HELPTEXT_FIRST_LINE = (0, 0, 1, 0)
@@ -62,7 +66,8 @@ class Somana(click.RichGroup):
         self.called = str(name)
         if self.called not in QUICK:
             gc.enable()
-        return name, found and getattr(import_module(f"registry.cli.{name}"), str(name)), rest
+        module = MODULES.get(self.called, self.called)
+        return name, found and getattr(import_module(f"registry.cli.{module}"), module), rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; say in one sentence what a caller got wrong, and exit with the status of its family."""

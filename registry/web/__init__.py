@@ -13,6 +13,7 @@ from registry.web import (
     errors,
     failing,
     home,
+    imports,
     institutions,
     interfaces,
     problems,
@@ -35,23 +36,9 @@ from registry.web.publishing import provide_entries
 from registry.web.reader import provide_reader
 
 MODULES = (
-    *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(
-        reviews,
-        review_actions,
-        waivers,
-        accounts,
-        profiles,
-        profile_actions,
-        trials,
-        failing,
-        standards,
-        concepts,
-        rules,
-        problems,
-        documentation,
-        static,
-    ),
+    *(home, search, institutions, systems, interfaces, versions, actions, publishing, imports),
+    *(reviews, review_actions, waivers, accounts, profiles, profile_actions, trials, failing),
+    *(standards, concepts, rules, problems, documentation, static),
 )
 
 router = Router(

@@ -7,7 +7,7 @@ from commands import Run
 
 from registry import __version__
 from registry.cli import exits
-from registry.cli.commands import COMMANDS, somana
+from registry.cli.commands import COMMANDS, MODULES, somana
 
 
 def pages(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -18,9 +18,15 @@ def pages(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 FOR_EVERYBODY = [name for name in COMMANDS if name != "docs"]
-EVERY = [
-    words for name in FOR_EVERYBODY for words in pages(getattr(import_module(f"registry.cli.{name}"), name), (name,))
-]
+
+
+def command(name: str) -> click.Command:
+    module = MODULES.get(name, name)
+    found: click.Command = getattr(import_module(f"registry.cli.{module}"), module)
+    return found
+
+
+EVERY = [words for name in FOR_EVERYBODY for words in pages(command(name), (name,))]
 
 
 @pytest.mark.parametrize("words", [(), *EVERY], ids=" ".join)

@@ -21,6 +21,7 @@ from registry.usecases import (
     concepts,
     desk,
     holidays,
+    imports,
     institutions,
     interfaces,
     keys,
@@ -70,6 +71,10 @@ async def _get(work: Work) -> None:
 async def _stop(work: Work) -> None:
     (identity,) = await work.session.scalars(select(Recheck.id))
     await rechecks.stop(work, identity)
+
+
+async def _may_import(work: Work) -> None:
+    imports.require_importer(work.actor)
 
 
 USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
@@ -159,6 +164,7 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "waivers.get": (lambda work: waivers.get(work, WAIVER), EVERYBODY),
     "waivers.list_page": (lambda work: waivers.list_page(work, {}, after="", limit=1), EVERYBODY),
     "waivers.statistics": (waivers.statistics, EVERYBODY),
+    "imports.require_importer": (_may_import, OWNERS | {("publisher", "other"), ("institution_admin", "other")}),
     "keys.list_all": (keys.list_all, EVERYBODY),
     "versions.in_progress": (versions.in_progress, EVERYBODY),
 }
