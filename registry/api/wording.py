@@ -50,6 +50,7 @@ SHAPES = {
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
+    "actor": "Only what this account did.",
     "after": "Give the entries after this number.",
     "api": "The key of an api.",
     "binding_on": "The day from which it is to bind, as 2026-11-23; an activation may name another.",
@@ -59,12 +60,16 @@ PARAMETERS = {
     "concept": "The key of a concept.",
     "cursor": "Where the next page begins, as the page before said.",
     "digest": "The SHA-256 of a document: `sha256:` and 64 hexadecimal digits.",
+    "event": "Only what has this name, such as `version:publish`.",
+    "format": "One JSON object a line, or one row of a table a line.",
+    "from": "Only what was done since this moment, or since the beginning of this day in Tanzania.",
     "grace_days": "For how many days after that day it is not yet held against anybody.",
     "institution": "The key of an institution.",
     "key": "The identity of an API key, or the key of a profile.",
     "kind": "Only these kinds.",
     "limit": "How many at most.",
     "number": "A version number (Semantic Versioning 2.0.0); in an address also `latest`.",
+    "outcome": "Only what was allowed, or what was refused.",
     "personal_data": "Only concepts that are this kind of personal data.",
     "profile": "The profile to check against, `KEY` for its active version or `KEY@VERSION`; the default without it.",
     "rule": "The name of a rule.",
@@ -80,6 +85,7 @@ PARAMETERS = {
     "system": "The key of a system.",
     "title_en": "What the profile is called in English.",
     "title_sw": "What the profile is called in Swahili.",
+    "to": "Only what was done before this moment, or before the end of this day in Tanzania.",
     "type": "Only concepts of these JSON types.",
     "version": "The version of a profile (Semantic Versioning 2.0.0); in an address also `active`.",
 }

@@ -27,6 +27,7 @@ COMMANDS = (
     "dictionary",
     "user",
     "key",
+    "audit",
     "docs",
 )
 

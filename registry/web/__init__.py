@@ -8,6 +8,7 @@ from registry.http.work import PROVIDED
 from registry.web import (
     accounts,
     actions,
+    audit,
     concepts,
     documentation,
     errors,
@@ -32,7 +33,7 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
+    *(reviews, audit, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
 )
 
 router = Router(

@@ -6,6 +6,7 @@ from factories import PASSWORD, RULESET, Factory, actor, document
 from reference_data import COMPONENT, CONCEPT, STANDARD
 
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, operator
+from registry.domain.chain import AuditFilters
 from registry.domain.errors import NotFound, RegistryError, RoleMissing
 from registry.domain.profiles import ProfileAction, ProfileState
 from registry.usecases import (
@@ -73,6 +74,11 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "versions.delete": (lambda work: versions.delete(work, "cig/identities", "1.0.0"), OWNERS),
     "transitions.queue": (transitions.queue, QUEUE),
     "audit.entries": (lambda work: audit.entries(work, after=0, limit=1), AUDITORS),
+    "audit.chosen": (lambda work: audit.chosen(work, AuditFilters(), after=0, limit=1), AUDITORS),
+    "audit.newest": (lambda work: audit.newest(work, AuditFilters(), before=None, limit=1), AUDITORS),
+    "audit.everything": (lambda work: anext(audit.everything(work, after=0, upto=1)), AUDITORS),
+    "audit.head": (audit.head, AUDITORS),
+    "audit.verify": (audit.verify, AUDITORS),
     "audit.first_broken": (audit.first_broken, AUDITORS),
     "accounts.create": (
         lambda work: accounts.create(work, Person("new", "New", "new@example.go.tz", [Role.PUBLISHER]), PASSWORD),
@@ -116,7 +122,7 @@ async def _is_let_in(make: Factory, usecase: Usecase, who: Actor) -> bool:
         async with begin(make.database, who, make.check) as work:
             await usecase(work)
             await work.session.rollback()
-            work.touched, work.entries, work.changes = False, [], []
+            work.touched, work.entries, work.changes, work.revised = False, [], [], {}
     except (RoleMissing, NotFound):  # a draft is not shown to those who may not know of it, which is a refusal too
         return False
     return True

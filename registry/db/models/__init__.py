@@ -7,6 +7,7 @@ from registry.db.models.institution import Institution, InstitutionName, Institu
 from registry.db.models.interface import Interface
 from registry.db.models.profile import StoredProfile
 from registry.db.models.record import Allowance, AuditEntry, Change
+from registry.db.models.revision import Revision
 from registry.db.models.search import SearchEntry
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
@@ -26,6 +27,7 @@ __all__ = [
     "InstitutionParent",
     "Interface",
     "ReportRule",
+    "Revision",
     "SearchEntry",
     "Session",
     "Standard",
