@@ -53,6 +53,7 @@ PARAMETERS = {
     "actor": "Only what this account did.",
     "after": "Give the entries after this number.",
     "api": "The key of an api.",
+    "as_of": "How it was at this moment, or at the end of this day in Tanzania.",
     "binding_on": "The day from which it is to bind, as 2026-11-23; an activation may name another.",
     "certainty": "Only concepts that are so certain.",
     "channel": "Only what is reached over one of these exchange channels.",

@@ -15,6 +15,7 @@ from registry.web import (
     home,
     institutions,
     interfaces,
+    past,
     problems,
     profile_actions,
     profiles,
@@ -32,9 +33,10 @@ from registry.web.publishing import provide_entries
 from registry.web.reader import provide_reader
 
 MODULES = (
-    *(home, search, institutions, systems, interfaces, versions, actions, publishing),
-    *(reviews, audit, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
+    *(home, search, institutions, systems, interfaces, versions, actions, publishing, reviews, audit, past, accounts),
+    *(profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
 )
+
 
 router = Router(
     path="/",
