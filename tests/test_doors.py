@@ -7,6 +7,7 @@ from conftest import PUBLIC_URL
 from factories import PASSWORD, Factory, document
 
 from registry.domain.actors import Role
+from registry.domain.chain import FIELDS
 from registry.domain.errors import RegistryError
 from registry.usecases import audit, sessions, systems, transitions, versions
 from registry.usecases.secrets import form_token
@@ -22,8 +23,8 @@ SYSTEM = {
 NAME = "cig/identities"
 OWN = {"seq", "at", "actor_kind", "request_id", "previous_hash", "hash"}
 """What may differ from door to door: when and how somebody came in."""
-CHANCE = {"report"}
-"""What is drawn by lot: the identity of a report."""
+CHANCE = {"report", "from"}
+"""What is drawn by lot or differs from door to door: the identity of a report, the address of who came in."""
 
 Door = Callable[[Factory, httpx.AsyncClient], Awaitable[None]]
 
@@ -64,7 +65,7 @@ async def trace_of(make: Factory) -> list[dict[str, Any]]:
     async with make.reading() as work:
         entries = await audit.entries(work, after=0, limit=1000)
     told = [
-        {name: getattr(entry, name) for name in audit.FIELDS if name not in OWN}
+        {name: getattr(entry, name) for name in FIELDS if name not in OWN}
         for entry in entries
         if entry.actor == "amina" and entry.subject_kind in {"system", "version"}
     ]

@@ -8,6 +8,7 @@ from litestar.di import Provide
 from registry.api import (
     accounts,
     answers,
+    audit,
     catalogue,
     checks,
     concepts,
@@ -36,7 +37,7 @@ from registry.http.work import PROVIDED
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rechecks, rules),
     *(standards, concepts, reviews, desk),
-    *(search, sync, imports, accounts, description),
+    *(search, sync, imports, accounts, audit, description),
 )
 
 SHARED: dict[str, Any] = {

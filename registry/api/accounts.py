@@ -1,19 +1,19 @@
-"""The routes about who asks: `/me`, their keys, and what is on the record."""
+"""The routes about who asks: `/me` and their keys."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, delete, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, Parameter
+from litestar.params import FromPath
 
 from registry.api import answers
-from registry.api.bodies import ActorBody, AuditBody, KeyBody
+from registry.api.bodies import ActorBody, KeyBody
 from registry.domain.actors import Actor
 from registry.domain.errors import Unauthenticated
 from registry.http.requests import tree_of
-from registry.usecases import audit, keys
+from registry.usecases import keys
 from registry.usecases.work import Work
 
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -48,16 +48,4 @@ async def revoke_key(work: NamedDependency[Work], key: FromPath[UUID]) -> None:
     await keys.revoke(work, key)
 
 
-@get("/audit", opt={"parameters": {"after", "limit", "subject"}})
-async def list_audit(
-    reading: NamedDependency[Work],
-    after: FromQuery[Annotated[int, Parameter(ge=0, le=2**53)]] = 0,
-    limit: FromQuery[Annotated[int, Parameter(ge=1, le=1000)]] = 100,
-    subject: FromQuery[str | None] = None,
-) -> Response[list[AuditBody]]:
-    """Read the audit trail after a number, in order."""
-    rows = await audit.entries(reading, after=after, limit=limit, subject=subject)
-    return answers.plain([AuditBody.of(row) for row in rows], headers=NOT_KEPT)
-
-
-ROUTES = [get_me, list_keys, create_key, revoke_key, list_audit]
+ROUTES = [get_me, list_keys, create_key, revoke_key]

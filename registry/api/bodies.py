@@ -8,6 +8,7 @@ import msgspec
 
 from registry.db.models import ApiKey, AuditEntry, Change, Institution, Interface, System
 from registry.usecases.indexing import path_of
+from registry.usecases.past import Past
 
 Item = TypeVar("Item")
 
@@ -307,3 +308,19 @@ class AuditBody(msgspec.Struct, frozen=True):
     def of(cls, row: AuditEntry) -> "AuditBody":
         """Return the body of an audit entry."""
         return cls(**{name: getattr(row, name) for name in cls.__struct_fields__})
+
+
+class PastBody(msgspec.Struct, frozen=True):
+    """An entry as it was at a moment: since when it was so, and what was said of it."""
+
+    kind: str
+    name: str
+    as_of: datetime
+    since: datetime
+    revision: int
+    entry: dict[str, Any]
+
+    @classmethod
+    def of(cls, past: Past) -> "PastBody":
+        """Return the body of an entry in the past."""
+        return cls(past.kind, past.name, past.moment, past.since, past.revision, past.tree)

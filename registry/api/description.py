@@ -32,8 +32,9 @@ TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES, "import": imports
 GIVEN = {
     "document": ("application/json", "application/yaml"),
     "lines": ("application/x-ndjson",),
+    "table": ("application/x-ndjson", "text/csv"),
     "archive": ("application/zip",),
-    "table": ("text/csv",),
+    "template": ("text/csv",),
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -181,7 +182,14 @@ def _content_of(answer: dict[str, Any], opt: dict[str, Any]) -> dict[str, Any]:
 
 
 def _headers(method: str, opt: dict[str, Any]) -> dict[str, Any]:
-    names = ["Link", *(["ETag", "X-Catalogue-Last-Seq"] if method == "get" and opt.get("gives") != "lines" else [])]
+    names = [
+        "Link",
+        *(
+            ["ETag", "X-Catalogue-Last-Seq"]
+            if method == "get" and opt.get("gives") not in {"lines", "table", "template"}
+            else []
+        ),
+    ]
     if "cursor" in opt.get("parameters", ()):
         names.append("Total-Count")
     return {name: {"description": wording.HEADERS[name], "schema": {"type": "string"}} for name in names}

@@ -8,12 +8,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, Parameter
 
 from registry.api import answers
-from registry.api.bodies import InstitutionBody, PageBody
+from registry.api.bodies import InstitutionBody, PageBody, PastBody
 from registry.domain.entries import InstitutionKind, Sector
 from registry.http.conditions import seen_revision
 from registry.http.cursors import after_of
 from registry.http.requests import tree_of
-from registry.usecases import institutions
+from registry.usecases import institutions, past
 from registry.usecases.work import Work
 
 Limit = Annotated[int, Parameter(ge=1, le=200)]
@@ -44,9 +44,13 @@ async def create_institution(
     return answers.entry(InstitutionBody.of(row), row.revision, status=201, location=location)
 
 
-@get("/institutions/{institution:str}")
-async def get_institution(reading: NamedDependency[Work], institution: FromPath[str]) -> Response[InstitutionBody]:
-    """Read a public institution."""
+@get("/institutions/{institution:str}", opt={"parameters": {"as_of"}})
+async def get_institution(
+    reading: NamedDependency[Work], institution: FromPath[str], as_of: FromQuery[str | None] = None
+) -> Response[InstitutionBody | PastBody]:
+    """Read a public institution, as it is or as it was at a moment."""
+    if as_of is not None:
+        return answers.plain(PastBody.of(await past.institution(reading, institution, as_of)))
     row = await institutions.get(reading, institution)
     return answers.entry(InstitutionBody.of(row), row.revision)
 

@@ -8,14 +8,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from registry.api import answers
-from registry.api.bodies import InterfaceBody, PageBody
+from registry.api.bodies import InterfaceBody, PageBody, PastBody
 from registry.api.institutions import Limit
 from registry.db.models import Interface
 from registry.domain.entries import EntryKind
 from registry.http.conditions import seen_revision
 from registry.http.cursors import after_of
 from registry.http.requests import tree_of
-from registry.usecases import interfaces
+from registry.usecases import interfaces, past
 from registry.usecases.indexing import path_of
 from registry.usecases.work import Work
 
@@ -72,9 +72,13 @@ async def define_schema(request: Request[Any, Any, State], work: NamedDependency
     return _defined(await interfaces.define_schema(work, await tree_of(request)))
 
 
-@get(ENTRY_PATHS)
-async def get_interface(request: Request[Any, Any, State], reading: NamedDependency[Work]) -> Response[InterfaceBody]:
-    """Read an api or a data schema."""
+@get(ENTRY_PATHS, opt={"parameters": {"as_of"}})
+async def get_interface(
+    request: Request[Any, Any, State], reading: NamedDependency[Work], as_of: FromQuery[str | None] = None
+) -> Response[InterfaceBody | PastBody]:
+    """Read an api or a data schema, as it is or as it was at a moment."""
+    if as_of is not None:
+        return answers.plain(PastBody.of(await past.interface(reading, name_of(request), as_of)))
     row = await interfaces.get(reading, name_of(request))
     return answers.entry(InterfaceBody.of(row), row.revision)
 

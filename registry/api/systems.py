@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from registry.api import answers
-from registry.api.bodies import PageBody, SystemBody
+from registry.api.bodies import PageBody, PastBody, SystemBody
 from registry.api.encoded import Encoded, encoded
 from registry.api.institutions import Limit
 from registry.db.models import System
@@ -18,7 +18,7 @@ from registry.domain.heads import SystemHead
 from registry.http.conditions import seen_revision
 from registry.http.cursors import after_of
 from registry.http.requests import tree_of
-from registry.usecases import systems
+from registry.usecases import past, systems
 from registry.usecases.work import Work
 
 # `state` by itself is the framework's own name.
@@ -50,11 +50,16 @@ async def register_system(request: Request[Any, Any, State], work: NamedDependen
     return answers.entry(SystemBody.of(row), row.revision, status=201, location=f"/api/v1/systems/{row.key}")
 
 
-@get("/systems/{system:str}")
+@get("/systems/{system:str}", opt={"parameters": {"as_of"}})
 async def get_system(
-    request: Request[Any, Any, State], reading: NamedDependency[Work], system: FromPath[str]
-) -> Response[SystemBody]:
-    """Read a system."""
+    request: Request[Any, Any, State],
+    reading: NamedDependency[Work],
+    system: FromPath[str],
+    as_of: FromQuery[str | None] = None,
+) -> Response[SystemBody | PastBody]:
+    """Read a system, as it is or as it was at a moment."""
+    if as_of is not None:
+        return answers.plain(PastBody.of(await past.system(reading, system, as_of)))
     (encoded,) = await _encoded(request, reading, [await systems.head(reading, system)])
     return answers.ready(encoded)
 

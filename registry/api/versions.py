@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
 from registry.api import answers, documents
+from registry.api.bodies import PastBody
 from registry.api.interfaces import ENTRY_PATHS, name_of
 from registry.api.version_bodies import PublishedBody, VersionBody
 from registry.db.models import Version
@@ -17,7 +18,7 @@ from registry.domain.actors import Actor
 from registry.domain.heads import VersionHead
 from registry.domain.visibility import is_insider
 from registry.http.requests import document_of, tree_of
-from registry.usecases import allowances, interfaces, transitions, versions
+from registry.usecases import allowances, interfaces, past, transitions, versions
 from registry.usecases.indexing import path_of
 from registry.usecases.work import Work
 
@@ -51,14 +52,17 @@ async def publish_version(
     return answers.entry(body, row.revision, status=201 if created else 200, location=location)
 
 
-@get(VERSION_PATHS)
+@get(VERSION_PATHS, opt={"parameters": {"as_of"}})
 async def get_version(
     request: Request[Any, Any, State],
     reading: NamedDependency[Work],
     actor: NamedDependency[Actor],
     number: FromPath[str],
-) -> Response[VersionBody]:
-    """Read a version; `latest` is the highest published one."""
+    as_of: FromQuery[str | None] = None,
+) -> Response[VersionBody | PastBody]:
+    """Read a version, as it is or as it was at a moment; `latest` is the highest published one."""
+    if as_of is not None:
+        return answers.plain(PastBody.of(await past.version(reading, name_of(request), number, as_of)))
     if number != "latest":
         shelf, head = request.app.state.shelf, await versions.head(reading, name_of(request), number)
         if kept := shelf.find(_view_of(actor, head), head.state):

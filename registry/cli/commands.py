@@ -33,6 +33,7 @@ COMMANDS = (
     "waiver",
     "user",
     "key",
+    "audit",
     "docs",
 )
 

@@ -7,6 +7,8 @@ from registry.domain.actors import ANONYMOUS, Actor
 from registry.domain.errors import KeyRefused
 from registry.http.headers import cookie_of, headers_of
 from registry.usecases import keys, sessions
+from registry.usecases.secrets import is_key
+from registry.usecases.work import begin
 
 
 async def actor_of_key(request: Request[None, None, State]) -> Actor:
@@ -20,7 +22,16 @@ async def actor_of_key(request: Request[None, None, State]) -> Actor:
     scheme, _, secret = given[0].partition(" ")
     if len(given) > 1 or scheme.lower() != "bearer":
         raise KeyRefused
-    return await keys.actor_of(request.app.state.database, secret.strip())
+    state, secret = request.app.state, secret.strip()
+    try:
+        return await keys.actor_of(state.database, secret)
+    except KeyRefused:
+        if not is_key(secret):
+            raise
+        carried = {"request_id": request.state.request_id, "origin": request.state.address}
+        async with begin(state.database, ANONYMOUS, state.check_of_strangers, **carried) as work:
+            await keys.record_refusal(work, secret)
+        raise
 
 
 async def actor_of_session(request: Request[None, None, State]) -> Actor:

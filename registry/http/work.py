@@ -17,7 +17,8 @@ async def provide_work(
     """Open the work of a request that changes something; it is committed before the answer is sent."""
     state = request.app.state
     check = state.check if actor.known else state.check_of_strangers
-    async with begin(state.database, actor, check, request_id=request.state.request_id) as work:
+    carried = {"request_id": request.state.request_id, "origin": request.state.address}
+    async with begin(state.database, actor, check, **carried) as work:
         yield work
 
 

@@ -19,6 +19,7 @@ class Limit:
 
 SIGN_IN_ACCOUNT = Limit(10, 300)
 SIGN_IN_ADDRESS = Limit(30, 300)
+KEYS_REFUSED = Limit(10, 300)
 CHECKS = Limit(30, 60)
 UPLOADS = Limit(60, 60)
 

@@ -10,8 +10,16 @@ from registry.db.queries import accounts as queries
 from registry.db.queries import institutions
 from registry.db.session import Database
 from registry.domain.actors import Actor, ActorKind, Role, Scope, require_scope
-from registry.domain.errors import FieldError, FieldsInvalid, KeyRefused, NotFound, RoleMissing, Unauthenticated
-from registry.usecases import secrets
+from registry.domain.errors import (
+    FieldError,
+    FieldsInvalid,
+    KeyRefused,
+    NotFound,
+    RoleMissing,
+    TooMany,
+    Unauthenticated,
+)
+from registry.usecases import allowances, secrets
 from registry.usecases.sessions import actor_in_use
 from registry.usecases.work import Work
 
@@ -86,6 +94,22 @@ async def actor_of(database: Database, secret: str, now: datetime | None = None)
             await queries.touch_key(writing, key.id, now)
     scopes = frozenset(Scope(scope) for scope in key.scopes)
     return replace(actor_in_use(key, ActorKind.KEY), scopes=scopes, key_id=key.id)
+
+
+async def record_refusal(work: Work, secret: str) -> None:
+    """Raise `KeyRefused` on the record: under the owner of a key that is no longer good, else under nobody known.
+
+    One address fills the record with this only so fast.
+    """
+    try:
+        await allowances.spend(work.database, f"key-refused:{work.origin}", allowances.KEYS_REFUSED, work.now)
+    except TooMany:
+        raise KeyRefused from None
+    key = await queries.key_in_use(work.database.quick, secrets.hash_of(secret))
+    if key is not None:
+        work.actor = replace(actor_in_use(key, ActorKind.KEY), key_id=key.id)
+    work.attempted = ("key:use", "key", str(key.id) if key else secret[:12])
+    raise KeyRefused
 
 
 def _may_manage(actor: Actor, key: ApiKey) -> bool:

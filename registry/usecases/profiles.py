@@ -10,6 +10,7 @@ from registry.db.queries import profiles as queries
 from registry.db.queries import records
 from registry.db.session import Database
 from registry.domain.actors import Role, require_role
+from registry.domain.chain import AuditFilters
 from registry.domain.errors import FieldError, FieldsInvalid, NotFound, Outdated, ProfileFixed
 from registry.domain.names import Reference, is_safe_text
 from registry.domain.profiles import (
@@ -183,7 +184,9 @@ async def document_of(work: Work, stored: StoredProfile) -> Bundle:
 async def history_of(work: Work, stored: StoredProfile) -> list[dict[str, Any]]:
     """Return what was done with a profile, in order; who did it is for those who answer for the standards."""
     insider = bool(work.actor.roles & (EDITORS | {Role.AUDITOR, Role.ADMIN}))
-    entries = await records.audit_entries(work.session, after=0, limit=200, subject=stored.reference)
+    entries = await records.audit_entries(
+        work.session, after=0, limit=200, filters=AuditFilters(subject=stored.reference)
+    )
     return [
         {
             "at": entry.at,

@@ -9,6 +9,7 @@ from registry.db.models import Review, ReviewDecision, Version
 from registry.db.queries import records
 from registry.db.queries import reviews as queries
 from registry.db.queries import versions as version_queries
+from registry.domain.chain import AuditFilters
 from registry.domain.lifecycle import PUBLIC
 from registry.domain.names import precedence_of
 from registry.domain.reviews import Movement, movement_of
@@ -96,9 +97,12 @@ def document_change(number: str, old: bytes, new: bytes) -> DocumentChange:
 
 async def history_of(work: Work, review: Review) -> list[dict[str, Any]]:
     """Return what was done with a request and with the version that it is about, in order."""
-    found = list(await records.audit_entries(work.session, after=0, limit=MOST, subject=review.number))
+    found = list(
+        await records.audit_entries(work.session, after=0, limit=MOST, filters=AuditFilters(subject=review.number))
+    )
     if review.version is not None:
-        about = await records.audit_entries(work.session, after=0, limit=MOST, subject=review.version.reference)
+        named = AuditFilters(subject=review.version.reference)
+        about = await records.audit_entries(work.session, after=0, limit=MOST, filters=named)
         found += [entry for entry in about if entry.at >= review.opened_at]
     return [
         {

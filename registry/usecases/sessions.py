@@ -21,6 +21,8 @@ async def sign_in(work: Work, name: str, password: str, address: str, user_agent
     name = name.strip().lower()[:64]
     await allowances.spend(work.database, f"sign-in:{address}", allowances.SIGN_IN_ADDRESS, work.now)
     await allowances.spend(work.database, f"sign-in:{name}", allowances.SIGN_IN_ACCOUNT, work.now)
+    # How often this can be refused is bounded by the allowances, so strangers cannot fill the record at will.
+    work.attempted, work.origin = ("session:begin", "account", name), address
     user = await _find(work.database, name)
     # The hash is compared before this work asks the database anything, so that no transaction waits for it.
     right = await passwords.is_right(password, user.password_hash if user else None)
@@ -28,7 +30,6 @@ async def sign_in(work: Work, name: str, password: str, address: str, user_agent
         raise SignInRefused
     user = await queries.get_user(work.session, name)
     work.actor = actor_of_user(user)
-    work.attempted = ("session:begin", "account", user.name)
     secret = secrets.new_session_secret()
     work.session.add(
         Session(

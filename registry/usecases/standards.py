@@ -8,6 +8,7 @@ from registry.db.models import Component, Standard
 from registry.db.queries import records
 from registry.db.queries import standards as queries
 from registry.domain.actors import Role, require_role
+from registry.domain.chain import AuditFilters
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.domain.standards import Seen, StandardKind, StandardStatus
 from registry.usecases.pages import Page, page_of
@@ -123,7 +124,7 @@ async def history_of(work: Work, standard: Standard) -> list[dict[str, Any]]:
 async def history(work: Work, kind: str, key: str) -> list[dict[str, Any]]:
     """Return what was done with an entry of the reference data, in order."""
     insider = bool(work.actor.roles & INSIDERS)
-    entries = await records.audit_entries(work.session, after=0, limit=MOST_HISTORY, subject=key)
+    entries = await records.audit_entries(work.session, after=0, limit=MOST_HISTORY, filters=AuditFilters(subject=key))
     return [
         {
             "at": entry.at,

@@ -9,6 +9,7 @@ from registry.db.models import Document, Interface, StoredReport, Version
 from registry.db.queries import records
 from registry.db.queries import versions as queries
 from registry.domain.actors import OWNERS, Role, require_owner, require_role
+from registry.domain.chain import AuditFilters
 from registry.domain.entries import EntryKind, Standing
 from registry.domain.errors import (
     CheckUnfinished,
@@ -127,7 +128,9 @@ async def report_of(work: Work, version: Version) -> dict[str, Any]:
 async def history_of(work: Work, version: Version) -> list[dict[str, Any]]:
     """Return what was done with a version, and by whom where the reader may know it."""
     insider = is_insider(work.actor, version.interface.institution.key)
-    entries = await records.audit_entries(work.session, after=0, limit=200, subject=version.reference)
+    entries = await records.audit_entries(
+        work.session, after=0, limit=200, filters=AuditFilters(subject=version.reference)
+    )
     return [
         {
             "at": entry.at,

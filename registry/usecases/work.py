@@ -17,9 +17,19 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from registry.db import conflicts
 from registry.db.models import Change
+from registry.db.queries import revisions
+from registry.db.queries.revisions import REVISED
 from registry.db.session import Database
 from registry.domain.actors import Actor, Scope, require_scope
-from registry.domain.errors import Invalid, Outdated, RegistryError, Unauthenticated, Unavailable
+from registry.domain.errors import (
+    Invalid,
+    KeyRefused,
+    Outdated,
+    RegistryError,
+    SignInRefused,
+    Unauthenticated,
+    Unavailable,
+)
 from registry.usecases.checking import Checker
 from registry.usecases.shapes import validated
 
@@ -56,6 +66,10 @@ class Work:
     entries: list[dict[str, Any]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     touched: bool = False
+    origin: str | None = None
+    """The address that somebody asks from, where it is known."""
+    revised: dict[UUID, tuple[Any, bool]] = field(default_factory=dict)
+    """The entries that are not as they were, and whether each is gone."""
 
     def attempt(self, event: str, kind: str, subject: str, scope: Scope = Scope.ENTRIES_WRITE) -> None:
         """Name what is about to be tried, so that a refusal is on the record too; ask the key for its scope."""
@@ -75,8 +89,11 @@ class Work:
         self.entries.append(self._entry("allowed", reason, details))
 
     def refusal(self, error: RegistryError) -> dict[str, Any] | None:
-        """Return the audit entry of a refused attempt, none where nobody known attempted anything."""
-        if self.attempted is None or not self.actor.known:
+        """Return the audit entry of a refused attempt, none where nobody known attempted anything.
+
+        Whoever comes with a wrong password or key is nobody known, and is on the record all the same.
+        """
+        if self.attempted is None or not (self.actor.known or isinstance(error, SignInRefused | KeyRefused)):
             return None
         return self._entry("refused", error.code, {})
 
@@ -110,21 +127,27 @@ class Work:
             "subject": "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in subject[:200]),
             "outcome": outcome,
             "reason": reason,
-            "details": details,
+            "details": {**details, "from": self.origin} if self.origin else details,
             "request_id": self.request_id,
         }
 
 
 @asynccontextmanager
 async def begin(
-    database: Database, actor: Actor, check: Check, *, now: datetime | None = None, request_id: str | None = None
+    database: Database,
+    actor: Actor,
+    check: Check,
+    *,
+    now: datetime | None = None,
+    request_id: str | None = None,
+    origin: str | None = None,
 ) -> AsyncIterator[Work]:
     """Open a piece of work that commits when the block ends well and is undone when it does not.
 
     A refused attempt of somebody known is put on the record in a transaction of its own.
     """
     async with database.writing() as session:
-        work = Work(database, session, actor, now or datetime.now(UTC), check, request_id)
+        work = Work(database, session, actor, now or datetime.now(UTC), check, request_id, origin=origin)
         _watch(work)
         try:
             with _translated(work):
@@ -156,6 +179,9 @@ def _watch(work: Work) -> None:
     # What was flushed is no longer new or dirty, and what a statement changes never was, so both are noted as they go.
     def on_flush(session: OrmSession, _context: object, _instances: object) -> None:
         work.touched = work.touched or bool(session.new or session.dirty or session.deleted)
+        changed = [row for row in session.dirty if isinstance(row, REVISED) and session.is_modified(row)]
+        for row in [*changed, *(row for row in [*session.new, *session.deleted] if isinstance(row, REVISED))]:
+            work.revised[row.id] = row, row in session.deleted
 
     def on_statement(state: ORMExecuteState) -> None:
         work.touched = work.touched or state.is_insert or state.is_update or state.is_delete
@@ -168,6 +194,7 @@ async def _finish(work: Work) -> None:
     await work.session.flush()
     if work.touched and not work.entries:
         raise UnrecordedChange
+    await revisions.keep(work.session, work.revised.values(), work.now)
     # Numbers are given last, so that the lock that goes with them is held for as short as can be.
     await work.database.put_on_record(work.session, work.entries, work.changes)
     await work.session.commit()

@@ -8,6 +8,7 @@ from registry.http.work import PROVIDED
 from registry.web import (
     accounts,
     actions,
+    audit,
     concepts,
     documentation,
     errors,
@@ -16,6 +17,7 @@ from registry.web import (
     imports,
     institutions,
     interfaces,
+    past,
     problems,
     profile_actions,
     profiles,
@@ -37,7 +39,7 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, institutions, systems, interfaces, versions, actions, publishing, imports),
-    *(reviews, review_actions, waivers, accounts, profiles, profile_actions, trials, failing),
+    *(reviews, review_actions, waivers, audit, past, accounts, profiles, profile_actions, trials, failing),
     *(standards, concepts, rules, problems, documentation, static),
 )
 

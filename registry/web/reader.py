@@ -65,6 +65,7 @@ class Reader:
             "switch": self.address(lang="en" if self.language == "sw" else "sw"),
             "publishes": bool(self.actor.roles & DEVELOPER_ROLES),
             "oversees": self.actor.overseeing,
+            "audits": self.actor.reads and bool(self.actor.roles & {Role.AUDITOR, Role.ADMIN}),
             "errors": (),
             "labels": "pages.parts",
         }

@@ -2,9 +2,7 @@ from typing import Any
 
 import httpx
 from api_readers import Readers
-from factories import Factory
 
-from registry.domain.actors import Role
 from registry.usecases.secrets import is_key
 
 NEW: dict[str, Any] = {"name": "build server", "scopes": ["entries:read", "entries:write"], "days": 30}
@@ -40,17 +38,3 @@ async def test_a_key_cannot_be_made_with_unknown_scopes_or_for_too_long(
         refused = await client.post("/api/v1/keys", json=NEW | wrong, headers=readers.publisher)
         assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, pointer)
     assert (await client.post("/api/v1/keys", json=NEW)).status_code == 401
-
-
-async def test_the_audit_trail_is_for_those_who_oversee(
-    client: httpx.AsyncClient, readers: Readers, make: Factory
-) -> None:
-    auditor = await make.key(await make.person("zawadi", Role.AUDITOR, institution="ega"))
-    trail = await client.get("/api/v1/audit?limit=1000", headers=auditor)
-    assert [entry["seq"] for entry in trail.json()] == list(range(1, len(trail.json()) + 1))
-    assert all(new["previous_hash"] == old["hash"] for old, new in zip(trail.json(), trail.json()[1:], strict=False))
-    assert trail.headers["cache-control"] == "no-store"
-    part = await client.get("/api/v1/audit?after=2&limit=1&subject=cig", headers=auditor)
-    assert [entry["event"] for entry in part.json()] == ["system:register"]
-    for outsider, status in [({}, 401), (readers.publisher, 403), (readers.reviewer, 403)]:
-        assert (await client.get("/api/v1/audit", headers=outsider)).status_code == status

@@ -5,14 +5,14 @@ import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from factories import Factory, contents, exchanging
-from sqlalchemy import text
+from sqlalchemy import JSON, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from registry.db import migrating
 from registry.db.session import connect
 from registry.domain.lifecycle import EDITABLE, Status
 from registry.domain.profiles import ProfileState
-from registry.usecases import profiles
+from registry.usecases import institutions, profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
 BEFORE_FIELDS = "3b9d51c07e24"
@@ -21,7 +21,7 @@ RECHECKS = ("recheck", "recheck_result", "recheck_rule", "latest_check")
 REFERENCE_DATA = (
     *("component", "standard", "concept", "concept_schema", "report_rule", "published_field"),
     *(*DESK, "decision_reason", "system.critical"),
-    *(*RECHECKS, "waiver", "version.waived_until"),
+    *(*RECHECKS, "waiver", "version.waived_until", "revision"),
 )
 """The tables and columns of the newest steps."""
 
@@ -143,6 +143,25 @@ async def test_the_database_itself_allows_one_active_version_of_a_key_and_one_de
             await session.rollback()
 
 
+async def test_the_states_of_today_are_kept_as_a_change_would_keep_them(make: Factory, database_url: str) -> None:
+    await make.catalogue()
+    await make.system("old", replaced_by="cig")
+    await make.schema()
+    await make.version(Status.PUBLISHED)
+    async with make.work() as work:
+        await institutions.change(work, "nida", {"parents": [{"institution": "ega"}]}, 1)
+    question = text("SELECT kind, subject, revision, tree FROM revision").columns(tree=JSON())
+    async with make.database.reading() as session:
+        changed = {(row.kind, row.subject, row.revision): row.tree for row in await session.execute(question)}
+    migrating.downgrade(database_url, "3b9d51c07e24")
+    migrating.upgrade(database_url)
+    async with connect(database_url) as opened, opened.reading() as session:
+        today = {(row.kind, row.subject, row.revision): row.tree for row in await session.execute(question)}
+    assert {kind for kind, _, _ in today} == {"institution", "system", "api", "schema", "version"}
+    assert today == {key: changed[key] for key in today}
+    assert {key[:2] for key in changed} == {key[:2] for key in today}
+
+
 async def test_going_back_to_nothing_and_forth_again_works_with_data_in_place(make: Factory, database_url: str) -> None:
     await make.catalogue()
     await make.version(Status.PUBLISHED)
@@ -164,21 +183,53 @@ REFUSED = [
     "UPDATE document SET format = 'yaml'",
     "UPDATE document SET content = content",
     "DELETE FROM document",
+    "UPDATE revision SET at = '2020-01-01 00:00:00+00:00'",
+    "DELETE FROM revision",
 ]
-TRUNCATIONS = ["TRUNCATE audit_entry", "TRUNCATE document CASCADE", "TRUNCATE version, document, report CASCADE"]
+REPLACED = [
+    f"{verb} {into}"
+    for verb in ("REPLACE", "INSERT OR REPLACE")
+    for into in (
+        "INTO audit_entry SELECT * FROM audit_entry WHERE seq = 1",
+        "INTO document SELECT * FROM document",
+        "INTO document (rowid, digest, format, size, content, created_at) VALUES (1, 'x', 'json', 1, '', '2026-01-01')",
+        "INTO revision SELECT * FROM revision",
+        "INTO version SELECT * FROM version",
+    )
+]
+"""What SQLite does without a trigger of deletion, unless it is looked for."""
+TRUNCATIONS = [
+    "TRUNCATE audit_entry",
+    "TRUNCATE revision",
+    "TRUNCATE document CASCADE",
+    "TRUNCATE version, document, report CASCADE",
+]
 
 
 async def test_the_database_itself_refuses_to_change_what_is_on_record(make: Factory) -> None:
     await make.catalogue()
     await make.version(Status.PUBLISHED)
     before = await contents(make.database)
-    statements = [*REFUSED, *(TRUNCATIONS if make.database.dialect.name == "postgresql" else [])]
+    statements = [*REFUSED, *(TRUNCATIONS if make.database.dialect.name == "postgresql" else REPLACED)]
     async with make.database.writing() as session:
         for statement in statements:
             with pytest.raises(DBAPIError, match="is never changed"):
                 await session.execute(text(statement))
             await session.rollback()
     assert await contents(make.database) == before
+
+
+async def test_a_session_that_replays_what_happened_elsewhere_changes_no_record(make: Factory) -> None:
+    if make.database.dialect.name == "sqlite":
+        pytest.skip("SQLite knows no such session")
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    async with make.database.writing() as session:
+        for statement in REFUSED:
+            await session.execute(text("SET LOCAL session_replication_role = replica"))
+            with pytest.raises(DBAPIError, match="is never changed"):
+                await session.execute(text(statement))
+            await session.rollback()
 
 
 async def test_the_database_itself_refuses_to_change_the_document_of_what_was_submitted(make: Factory) -> None:

@@ -9,7 +9,9 @@ from registry.db.models import ApiKey, Institution, User
 from registry.db.queries import institutions
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, Scope
 from registry.domain.errors import FieldsInvalid, KeyRefused, NotFound, RoleMissing, ScopeMissing, Unauthenticated
-from registry.usecases import accounts, keys
+from registry.usecases import accounts, allowances, audit, keys
+from registry.usecases.secrets import new_key
+from registry.usecases.work import begin
 
 
 async def _made(make: Factory, who: Actor, *scopes: Scope, **parts: Any) -> tuple[ApiKey, str]:
@@ -151,3 +153,29 @@ async def test_use_of_a_key_is_noted_once_a_minute(make: Factory) -> None:
         async with make.reading(amina) as work:
             noted.append((await keys.list_all(work))[0].last_used_at)
     assert noted == [start, start, start + timedelta(seconds=61)]
+
+
+async def _refuse(make: Factory, secret: str) -> None:
+    with pytest.raises(KeyRefused):
+        async with begin(make.database, ANONYMOUS, make.check, origin="192.0.2.9") as work:
+            await keys.record_refusal(work, secret)
+
+
+async def test_the_refused_use_of_a_key_is_on_the_record_and_fills_it_only_so_fast(make: Factory) -> None:
+    await make.institution()
+    amina = await make.person("amina", Role.PUBLISHER)
+    async with make.work(amina) as work:
+        key, secret = await keys.create(work, {"name": "CI", "scopes": ["entries:read"]})
+    async with make.work(amina) as work:
+        await keys.revoke(work, key.id)
+    await _refuse(make, secret)
+    unknown = new_key()
+    for _ in range(allowances.KEYS_REFUSED.requests + 5):
+        await _refuse(make, unknown)
+    async with make.reading() as work:
+        entries = [entry for entry in await audit.entries(work, after=0, limit=100) if entry.event == "key:use"]
+    first, second, *_ = entries
+    assert len(entries) == allowances.KEYS_REFUSED.requests
+    assert (first.actor, first.subject, first.reason) == ("amina", str(key.id), "key-refused")
+    assert (second.actor, second.subject) == ("-", unknown[:12])
+    assert {entry.details["from"] for entry in entries} == {"192.0.2.9"}

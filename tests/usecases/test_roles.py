@@ -1,4 +1,8 @@
 from collections.abc import Awaitable, Callable
+from importlib import import_module
+from inspect import isfunction, signature
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -6,8 +10,10 @@ from factories import COMPLETE, INSECURE, PASSWORD, PUBLISHER, REVIEWER, RULESET
 from reference_data import COMPONENT, CONCEPT, STANDARD
 from sqlalchemy import select
 
+from registry import usecases
 from registry.db.models import Recheck
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, operator
+from registry.domain.chain import AuditFilters
 from registry.domain.errors import Forbidden, NotFound, NotYourReview, OwnInstitution, RegistryError, RoleMissing
 from registry.domain.lifecycle import Action, Status
 from registry.domain.names import check_digit, registry_number
@@ -110,6 +116,10 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     ),
     "versions.publish": (lambda work: versions.publish(work, "cig/identities", document("2.0.0")), OWNERS),
     "versions.delete": (lambda work: versions.delete(work, "cig/identities", "1.0.0"), OWNERS),
+    "transitions.advance": (
+        lambda work: transitions.advance(work, "cig/identities", "1.0.0", transitions.order_of({"action": "submit"})),
+        OWNERS,
+    ),
     "transitions.queue": (transitions.queue, QUEUE),
     "desk.list_page": (lambda work: desk.list_page(work, desk.Filters(), after="", limit=1), QUEUE),
     "desk.counts": (desk.counts, QUEUE),
@@ -125,6 +135,11 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "holidays.put": (lambda work: holidays.put(work, HOLIDAYS), ADMINS),
     "checklists.put": (lambda work: checklists.put(work, {"questions": [], "reasons": []}), ADMINS),
     "audit.entries": (lambda work: audit.entries(work, after=0, limit=1), AUDITORS),
+    "audit.chosen": (lambda work: audit.chosen(work, AuditFilters(), after=0, limit=1), AUDITORS),
+    "audit.newest": (lambda work: audit.newest(work, AuditFilters(), before=None, limit=1), AUDITORS),
+    "audit.everything": (lambda work: anext(audit.everything(work, after=0, upto=1)), AUDITORS),
+    "audit.head": (audit.head, AUDITORS),
+    "audit.verify": (audit.verify, AUDITORS),
     "audit.first_broken": (audit.first_broken, AUDITORS),
     "accounts.create": (
         lambda work: accounts.create(work, Person("new", "New", "new@example.go.tz", [Role.PUBLISHER]), PASSWORD),
@@ -170,6 +185,66 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
 }
 
 
+READINGS = {
+    *(f"concepts.{name}" for name in ("find", "get", "history_of", "list_all", "list_page", "pointing_to")),
+    *(f"concepts.{name}" for name in ("schema_of", "schemas_of")),
+    *("institutions.get", "institutions.list_page", "interfaces.get", "interfaces.list_page"),
+    *(f"past.{name}" for name in ("institution", "interface", "system", "version")),
+    *(
+        f"profiles.{name}"
+        for name in ("bundle_of", "document_of", "get", "history_of", "list_all", "outline", "wanted")
+    ),
+    *(f"rules.{name}" for name in ("failing", "get", "judge_of", "list_all", "resting_on")),
+    *(f"standards.{name}" for name in ("get", "get_component", "history", "history_of", "list_all", "list_components")),
+    *("standards.list_page", "search.find"),
+    *(f"sync.{name}" for name in ("changes", "everything", "state_of")),
+    *(f"systems.{name}" for name in ("by_key", "get", "head", "heads", "list_page", "replaced")),
+    *(f"versions.{name}" for name in ("by_entry", "document_by_digest", "document_of", "get", "head", "history_of")),
+    *(f"versions.{name}" for name in ("list_all", "recent", "report_of")),
+}
+"""What nobody is kept from asking; which entries are seen is decided by their visibility, and tested with them."""
+WITHIN = {
+    *("canonical.require_sound", "profiles.announce", "reports.report_against", "reports.report_on"),
+    *(f"indexing.index_{name}" for name in ("institution", "interface", "interfaces_of", "system")),
+    *("seed_plan.is_known", "seed_plan.plan_of", "standards.store", "versions.announce", "versions.raise_standing"),
+}
+"""What use cases do within another, never a door."""
+OF_ONESELF = {
+    "checks.check",
+    "keys.create",
+    "keys.record_refusal",
+    "keys.revoke",
+    "sessions.sign_in",
+    "sessions.sign_out",
+}
+"""What is decided by who somebody is, and not by a role; tested where it is."""
+
+
+def _public() -> set[str]:
+    """Return the names of all functions of the use cases that are given a work."""
+    found = set()
+    for module in iter_modules(usecases.__path__):
+        loaded = import_module(f"{usecases.__name__}.{module.name}")
+        for name, function in vars(loaded).items():
+            own = isfunction(function) and function.__module__ == loaded.__name__ and not name.startswith("_")
+            if own and "work" in list(signature(function).parameters)[:1]:
+                found.add(f"{module.name}.{name}")
+    return found
+
+
+def test_a_use_case_that_nobody_listed_here_is_noticed() -> None:
+    listed = {name.partition(" ")[0] for name in USECASES} | {"profiles.advance"}
+    assert _public() == listed | READINGS | WITHIN | OF_ONESELF
+
+
+def test_no_door_does_what_is_only_done_within_a_use_case() -> None:
+    registry = Path(usecases.__path__[0]).parent
+    files = [file for door in ("api", "cli", "http", "web") for file in (registry / door).rglob("*.py")]
+    written = "\n".join(file.read_text("utf-8") for file in files)
+    assert "versions.publish(" in written
+    assert not [name for name in WITHIN if f"{name}(" in written]
+
+
 async def _prepare(make: Factory) -> None:
     await make.catalogue()
     await make.version()
@@ -205,7 +280,7 @@ async def _is_let_in(make: Factory, usecase: Usecase, who: Actor) -> bool:
         async with begin(make.database, who, make.check) as work:
             await usecase(work)
             await work.session.rollback()
-            work.touched, work.entries, work.changes = False, [], []
+            work.touched, work.entries, work.changes, work.revised = False, [], [], {}
     # A draft is not shown to those who may not know of it, and a review is in the hands of one: refusals too.
     except (RoleMissing, NotFound, NotYourReview, OwnInstitution):
         return False

@@ -5,7 +5,7 @@ from factories import PASSWORD, Factory, contents, trail
 
 from registry.domain.actors import ANONYMOUS, ActorKind, Role
 from registry.domain.errors import SignInRefused, TooMany
-from registry.usecases import accounts, allowances, sessions
+from registry.usecases import accounts, allowances, audit, sessions
 
 
 async def _in(make: Factory, name: str = "amina", password: str = PASSWORD, address: str = "192.0.2.1") -> str:
@@ -37,6 +37,12 @@ async def test_a_wrong_name_and_a_wrong_password_look_the_same(make: Factory, na
     with pytest.raises(SignInRefused) as refused:
         await _in(make, name, password)
     assert refused.value.values() == {}
+    async with make.reading() as work:
+        *_, entry = await audit.entries(work, after=0, limit=100)
+    assert (entry.event, entry.outcome, entry.reason) == ("session:begin", "refused", "sign-in-refused")
+    assert (entry.actor_kind, entry.actor, entry.subject) == ("anonymous", "-", name)
+    assert entry.details == {"from": "192.0.2.1"}
+    assert password not in str(await contents(make.database, "user")) or not password
 
 
 async def test_a_closed_account_stays_outside(make: Factory) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, text, update
 from registry.db.models import Allowance, AuditEntry, Change, Institution, System
 from registry.db.queries import records
 from registry.domain.actors import ANONYMOUS, Actor, ActorKind, Role, Scope
+from registry.domain.chain import GENESIS
 from registry.domain.entries import InstitutionKind, Sector
 from registry.domain.errors import Conflict, Invalid, KeyTaken, NotFound, RegistryError, RoleMissing, ScopeMissing
 from registry.domain.lifecycle import Action
@@ -31,7 +32,7 @@ async def test_what_is_recorded_is_kept_with_who_when_and_what(make: Factory) ->
         assert (entry.seq, entry.at, entry.actor, entry.institution) == (1, NOW, "amina", "nida")
         assert (entry.event, entry.subject_kind, entry.subject) == ("thing:do", "thing", "x")
         assert (entry.outcome, entry.reason, entry.details) == ("allowed", "because", {"size": 3})
-        assert (entry.request_id, entry.previous_hash) == ("r-1", records.GENESIS)
+        assert (entry.request_id, entry.previous_hash) == ("r-1", GENESIS)
         assert await work.session.get(Allowance, "x") is not None
 
 

@@ -18,6 +18,7 @@ from registry.db.models.review import (
     ReviewConflict,
     ReviewDecision,
 )
+from registry.db.models.revision import Revision
 from registry.db.models.search import SearchEntry
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
@@ -50,6 +51,7 @@ __all__ = [
     "ReviewComment",
     "ReviewConflict",
     "ReviewDecision",
+    "Revision",
     "SearchEntry",
     "Session",
     "Standard",

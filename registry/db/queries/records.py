@@ -1,17 +1,13 @@
 """The audit trail and the change feed: add to their ends, and read them in order."""
 
-import hashlib
-import json
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.models import AuditEntry, Change
-
-GENESIS = "0" * 64
+from registry.domain.chain import EVERYTHING, GENESIS, AuditFilters, hash_of
 
 
 async def append_audit(session: AsyncSession, entries: Sequence[dict[str, Any]]) -> None:
@@ -29,16 +25,6 @@ async def append_audit(session: AsyncSession, entries: Sequence[dict[str, Any]])
         previous = hash_of(chained)
         rows.append({**chained, "hash": previous})
     await session.execute(insert(AuditEntry), rows)
-
-
-def hash_of(entry: dict[str, Any]) -> str:
-    """Return the SHA-256 of an audit entry and the hash before it, over JSON with sorted keys."""
-    plain = {name: _plain(value) for name, value in entry.items()}
-    return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value
 
 
 async def append_changes(session: AsyncSession, changes: Sequence[Change]) -> None:
@@ -73,12 +59,34 @@ async def changes_since(
 
 
 async def audit_entries(
-    session: AsyncSession, *, after: int, limit: int, subject: str | None = None, event: str | None = None
+    session: AsyncSession, *, after: int, limit: int, filters: AuditFilters = EVERYTHING, upto: int | None = None
 ) -> Sequence[AuditEntry]:
-    """Return audit entries after a number, in order."""
+    """Return audit entries after a number, in order, at most up to another."""
     query = select(AuditEntry).where(AuditEntry.seq > after).order_by(AuditEntry.seq).limit(limit)
-    if subject is not None:
-        query = query.where(AuditEntry.subject == subject)
-    if event is not None:
-        query = query.where(AuditEntry.event == event)
-    return (await session.scalars(query)).all()
+    if upto is not None:
+        query = query.where(AuditEntry.seq <= upto)
+    return (await session.scalars(query.where(*_chosen(filters)))).all()
+
+
+async def audit_entries_before(
+    session: AsyncSession, *, before: int, limit: int, filters: AuditFilters = EVERYTHING
+) -> Sequence[AuditEntry]:
+    """Return audit entries before a number, the newest first."""
+    query = select(AuditEntry).where(AuditEntry.seq < before).order_by(AuditEntry.seq.desc()).limit(limit)
+    return (await session.scalars(query.where(*_chosen(filters)))).all()
+
+
+async def audit_head(session: AsyncSession) -> AuditEntry | None:
+    """Return the last audit entry."""
+    return await session.scalar(select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1))
+
+
+def _chosen(filters: AuditFilters) -> Iterator[ColumnElement[bool]]:
+    for name in ("actor", "institution", "event", "subject", "outcome"):
+        wanted = getattr(filters, name)
+        if wanted is not None:
+            yield getattr(AuditEntry, name) == wanted
+    if filters.since is not None:
+        yield AuditEntry.at >= filters.since
+    if filters.until is not None:
+        yield AuditEntry.at < filters.until
