@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from reference_data import COMPONENT, CONCEPT, STANDARD
-from sqlalchemy import select
+from sqlalchemy import FromClause, Row, Select, inspect, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from registry.db.models import (
     AuditEntry,
@@ -122,13 +124,28 @@ def document(version: str = "1.0.0", title: str = "Identity verification", **par
 
 
 async def contents(database: Database, *without: str) -> dict[str, list[str]]:
-    """Return every row of every table, those named left out, to compare before with after."""
+    """Return every row of every table, those named left out, to compare before with after.
+
+    What an older step has no column for is left out of a row, as what is empty is.
+    """
     async with database.reading() as session:
         return {
-            table.name: sorted(repr(tuple(row)) for row in await session.execute(table.select()))
+            table.name: sorted([repr(_told(row)) for row in await session.execute(await _question(session, table))])
             for table in Table.metadata.sorted_tables
             if table.name not in without
         }
+
+
+async def _question(session: AsyncSession, table: FromClause) -> Select[Any]:
+    def columns(synchronous: Session) -> list[str]:
+        return [column["name"] for column in inspect(synchronous.connection()).get_columns(str(table))]
+
+    there = await session.run_sync(columns)
+    return select(*(column for column in table.c if column.name in there))
+
+
+def _told(row: Row[Any]) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if value is not None}
 
 
 async def trail(database: Database) -> list[tuple[str, str, str, str | None]]:

@@ -91,7 +91,14 @@ SYSTEM_PARTS = {
     "gisp_reference": {"type": ["string", "null"], "format": "somana-name", "maxLength": 80},
     "channels": CHANNELS,
     "personal_data": {
-        **members(("holds",), holds={"type": "boolean"}, categories=several(NAME), registration=NAME, note=TEXT),
+        **members(
+            ("holds",),
+            holds={"type": "boolean"},
+            categories=several(NAME),
+            registration=NAME,
+            expires_on=DAY,
+            note=TEXT,
+        ),
         "type": ["object", "null"],
     },
 }
@@ -138,6 +145,12 @@ SHAPES: Mapping[str, Schema] = {
         grace_days=GRACE,
         default={"type": "boolean"},
         digest={"type": "string", "maxLength": 71},
+    ),
+    "known_systems": members(
+        ("count", "source", "counted_on"),
+        count={"type": "integer", "minimum": 0, "maximum": 100_000},
+        source=NAME,
+        counted_on=DAY,
     ),
     "new_key": members(
         ("name", "scopes"),

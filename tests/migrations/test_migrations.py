@@ -15,7 +15,10 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import profiles
 
 FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
-REFERENCE_DATA = ("component", "standard", "concept", "concept_schema", "report_rule")
+REFERENCE_DATA = (
+    *("component", "standard", "concept", "concept_schema", "report_rule"),
+    *("known_systems", "board_day", "confirmation"),
+)
 """The tables of the newest steps."""
 
 

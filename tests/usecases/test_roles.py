@@ -11,7 +11,9 @@ from registry.domain.profiles import ProfileAction, ProfileState
 from registry.usecases import (
     accounts,
     audit,
+    board,
     concepts,
+    freshness,
     institutions,
     interfaces,
     keys,
@@ -98,6 +100,12 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "standards.put_components": (lambda work: standards.put_components(work, [COMPONENT]), EDITORS),
     "concepts.put": (lambda work: concepts.put(work, CONCEPT), EDITORS),
     "concepts.put_all": (lambda work: concepts.put_all(work, [CONCEPT]), EDITORS),
+    "board.record_known": (
+        lambda work: board.record_known(work, "nida", {"count": 1, "source": "Audit", "counted_on": "2026-01-01"}),
+        ADMINS | {("reviewer", "own"), ("reviewer", "other")},
+    ),
+    "board.keep_day": (board.keep_day, ADMINS),
+    "freshness.confirm": (lambda work: freshness.confirm(work, "cig", 2), OWNERS),
     "keys.list_all": (keys.list_all, EVERYBODY),
     "versions.in_progress": (versions.in_progress, EVERYBODY),
 }

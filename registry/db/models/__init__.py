@@ -2,6 +2,7 @@
 
 from registry.db.models.account import ApiKey, Session, User
 from registry.db.models.base import Table
+from registry.db.models.board import BoardDay, Confirmation, KnownSystems
 from registry.db.models.concept import Concept, ConceptSchema
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
 from registry.db.models.interface import Interface
@@ -16,15 +17,18 @@ __all__ = [
     "Allowance",
     "ApiKey",
     "AuditEntry",
+    "BoardDay",
     "Change",
     "Component",
     "Concept",
     "ConceptSchema",
+    "Confirmation",
     "Document",
     "Institution",
     "InstitutionName",
     "InstitutionParent",
     "Interface",
+    "KnownSystems",
     "ReportRule",
     "SearchEntry",
     "Session",
