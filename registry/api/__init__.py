@@ -8,6 +8,7 @@ from litestar.di import Provide
 from registry.api import (
     accounts,
     answers,
+    board,
     catalogue,
     checks,
     concepts,
@@ -29,7 +30,7 @@ from registry.http.work import PROVIDED
 
 MODULES = (
     *(institutions, systems, interfaces, versions, checks, profiles, rules, standards, concepts),
-    *(search, sync, accounts, description),
+    *(board, search, sync, accounts, description),
 )
 
 SHARED: dict[str, Any] = {

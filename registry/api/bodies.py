@@ -83,6 +83,7 @@ class SystemBody(msgspec.Struct, frozen=True):
     gisp_reference: str | None
     channels: list[Any]
     personal_data: dict[str, Any] | None
+    confirmed_at: datetime | None
     created_at: datetime
     updated_at: datetime
     revision: int
@@ -110,12 +111,14 @@ class SystemBody(msgspec.Struct, frozen=True):
             gisp_reference=row.gisp_reference,
             channels=row.channels,
             personal_data=row.personal_data,
+            confirmed_at=row.confirmed_at,
             created_at=row.created_at,
             updated_at=row.updated_at,
             revision=row.revision,
             links={
                 "self": f"/api/v1/systems/{row.key}",
                 "apis": f"/api/v1/apis?system={row.key}",
+                "freshness": f"/api/v1/systems/{row.key}/freshness",
                 "page": f"/systems/{row.key}",
             },
         )

@@ -10,7 +10,7 @@ from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 
 from registry import __version__
-from registry.api import bodies, profile_bodies, standard_bodies, wording
+from registry.api import board_bodies, bodies, profile_bodies, standard_bodies, wording
 from registry.http.requests import DOCUMENT_TYPES, RULESET_TYPES
 from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
@@ -21,6 +21,7 @@ GIVEN = {
     "document": ("application/json", "application/yaml"),
     "lines": ("application/x-ndjson",),
     "archive": ("application/zip",),
+    "table": ("text/csv",),
 }
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
@@ -79,7 +80,7 @@ def _bodies(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said_of(name: str) -> str:
-    found = (getattr(module, name, None) for module in (bodies, profile_bodies, standard_bodies))
+    found = (getattr(module, name, None) for module in (bodies, board_bodies, profile_bodies, standard_bodies))
     return inspect.getdoc(next(filter(None, found), bodies.PageBody)) or ""
 
 
@@ -93,7 +94,7 @@ def _operation(path: str, method: str, operation: dict[str, Any], handler: Any) 
     described = {
         "operationId": _identity(path, handler.fn.__name__),
         "summary": (handler.fn.__doc__ or "").split("\n")[0],
-        "tags": [path.removeprefix(f"{PREFIX}/").split("/")[0]],
+        "tags": [path.removeprefix(f"{PREFIX}/").split("/")[0].partition(".")[0]],
         "parameters": [*_path_parameters(path), *_query_parameters(operation), *_conditions(method, opt)],
         "responses": _responses(method, operation["responses"], opt),
     }
@@ -139,6 +140,8 @@ def _conditions(method: str, opt: dict[str, Any]) -> list[dict[str, Any]]:
         return [_parameter("If-None-Match", "header", {"type": "string"})]
     if method == "patch" or ("shape" in opt and method == "put"):
         return [_parameter("If-Match", "header", {"type": "string"}, required=method == "patch")]
+    if "conditional" in opt:
+        return [_parameter("If-Match", "header", {"type": "string"}, required=True)]
     return []
 
 

@@ -10,6 +10,7 @@ SUMMARY = (
 TAGS = {
     "apis": "The apis of systems, their versions and the life of these.",
     "audit": "What was done, by whom, in an order that nobody can change unseen.",
+    "board": "How every institution stands: figures, the lists behind them, and how it was before.",
     "changes": "The change feed, for those who keep a copy.",
     "checks": "Check a document without storing it.",
     "components": "The groups into which e-GA orders its standards.",
@@ -47,6 +48,7 @@ SHAPES = {
     "component": "A group into which e-GA orders its standards.",
     "standard": "A standard, an Act, or another published text, with how much of it was read.",
     "concept": "One meaning that fields of many systems share, with its canonical schema, which has no `$id`.",
+    "known_systems": "How many systems an institution is known to have: who counted them, and on which day.",
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
@@ -59,6 +61,7 @@ PARAMETERS = {
     "concept": "The key of a concept.",
     "cursor": "Where the next page begins, as the page before said.",
     "digest": "The SHA-256 of a document: `sha256:` and 64 hexadecimal digits.",
+    "figure": "The name of a figure of the board.",
     "grace_days": "For how many days after that day it is not yet held against anybody.",
     "institution": "The key of an institution.",
     "key": "The identity of an API key, or the key of a profile.",

@@ -17,6 +17,7 @@ COMMANDS = (
     "rules",
     "search",
     "publish",
+    "board",
     "demo",
     "serve",
     "database",

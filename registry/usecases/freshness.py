@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from registry.db.models import Confirmation, System
+from registry.db.models import Confirmation, Interface, System
 from registry.db.queries import freshness as queries
 from registry.db.queries import systems
 from registry.domain.actors import require_owner
@@ -39,6 +39,13 @@ async def of_system(work: Work, system: System, api: str | None = None, changed_
         checked_at=await queries.last_check(work.session, system, levels, own, api),
         confirm_by=confirm_by(system.updated_at, system.confirmed_at),
     )
+
+
+async def of_api(work: Work, interface: Interface) -> Facts | None:
+    """Return what dates say of an api, none for a schema, which has no contacts."""
+    if interface.system is None:
+        return None
+    return await of_system(work, interface.system, interface.name, interface.updated_at)
 
 
 async def get(work: Work, key: str) -> Facts:

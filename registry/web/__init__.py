@@ -8,6 +8,7 @@ from registry.http.work import PROVIDED
 from registry.web import (
     accounts,
     actions,
+    board,
     concepts,
     documentation,
     errors,
@@ -31,7 +32,7 @@ from registry.web.publishing import provide_entries
 from registry.web.reader import provide_reader
 
 MODULES = (
-    *(home, search, institutions, systems, interfaces, versions, actions, publishing),
+    *(home, search, board, institutions, systems, interfaces, versions, actions, publishing),
     *(reviews, accounts, profiles, profile_actions, standards, concepts, rules, problems, documentation, static),
 )
 

@@ -149,7 +149,8 @@ async def test_what_is_known_is_recorded_with_its_source_and_never_made_up(make:
 async def test_what_cannot_be_is_not_recorded(make: Factory) -> None:
     await make.catalogue()
     later = (TODAY + timedelta(days=1)).isoformat()
-    for tree in ({**KNOWN, "count": -1}, {**KNOWN, "source": ""}, {**KNOWN, "counted_on": later}, {"count": 1}, []):
+    wrong: list[object] = [{"count": 1}, [], *({**KNOWN, **part} for part in ({"count": -1}, {"counted_on": later}))]
+    for tree in wrong:
         with pytest.raises(FieldsInvalid):
             async with make.work(REVIEWER) as work:
                 await board.record_known(work, "nida", tree)
