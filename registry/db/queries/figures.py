@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, cast, exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, String, case, cast, select
 
 from registry.db.json_lists import has_channel
 from registry.db.models import Interface, StoredReport, System, Version
@@ -53,7 +52,7 @@ def of_apis() -> Mapping[Figure, Condition]:
     """Return what each figure of apis counts."""
     return {
         Figure.APIS: Interface.id.is_not(None),
-        Figure.PUBLISHED: exists().where(Version.interface_id == Interface.id, _PUBLISHED).correlate(Interface),
+        Figure.PUBLISHED: Interface.id.in_(select(Version.interface_id).where(_PUBLISHED)),
         Figure.GOVESB_CODED: has_channel(Interface.channels, Channel.GOVESB, coded=True),
     }
 
@@ -70,10 +69,7 @@ def of_versions() -> Mapping[Figure, Condition]:
 
 def offers_to(levels: Sequence[str]) -> Condition:
     """Return the condition of a system with a published api that a reader of some levels may see."""
-    api = aliased(Interface)
-    published = select(Version.id).join(api, Version.interface_id == api.id)
-    return (
-        published.where(_PUBLISHED, api.kind == EntryKind.API, api.system_id == System.id, api.visibility.in_(levels))
-        .correlate(System)
-        .exists()
-    )
+    # A set that is made once; asked system by system, SQLite reads every published version for each of them.
+    published = Interface.id.in_(select(Version.interface_id).where(_PUBLISHED))
+    offering = select(Interface.system_id).where(Interface.kind == EntryKind.API, published)
+    return System.id.in_(offering.where(Interface.visibility.in_(levels)))
