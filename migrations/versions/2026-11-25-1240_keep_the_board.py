@@ -50,12 +50,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
     )
     op.create_index("ix_confirmation_subject", "confirmation", ["subject_kind", "subject", "at"])
+    op.create_index("ix_report_verdict", "report", ["id", "result", "score"])
+    op.create_index("ix_version_counted", "version", ["status", "interface_id", "report_id"])
     op.add_column("system", sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """Take it back."""
     op.drop_column("system", "confirmed_at")
+    op.drop_index("ix_version_counted", table_name="version")
+    op.drop_index("ix_report_verdict", table_name="report")
     op.drop_index("ix_confirmation_subject", table_name="confirmation")
     op.drop_table("confirmation")
     op.drop_table("board_day")
