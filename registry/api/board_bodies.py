@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 
 from registry.db.models import KnownSystems
-from registry.db.queries.board import Entry
-from registry.domain.board import Figure
+from registry.domain.board import Entry, Figure
 from registry.usecases.freshness import Facts
 
 

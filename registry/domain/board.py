@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from registry.domain.entries import Channel
 
@@ -125,6 +125,17 @@ class Snapshot:
     places: Sequence[Place]
     months: Mapping[str, Mapping[str, Sequence[int]]]
     """By level, what was registered and first published in each month: `2026-11` has both."""
+
+
+class Entry(NamedTuple):
+    """One entry of a list behind a figure."""
+
+    kind: str
+    name: str
+    number: str | None
+    title: Any
+    institution: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

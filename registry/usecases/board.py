@@ -10,10 +10,10 @@ from typing import Any
 from registry.db.models import BoardDay, KnownSystems
 from registry.db.queries import board as queries
 from registry.db.queries import institutions
-from registry.db.queries.board import Entry, Wanted
+from registry.db.queries.board import Wanted
 from registry.db.session import Database
 from registry.domain.actors import Role, Scope, require_role
-from registry.domain.board import Counts, Figure, Known, Line, Place, Snapshot, line_of, together
+from registry.domain.board import Counts, Entry, Figure, Known, Line, Place, Snapshot, line_of, together
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.domain.visibility import levels_of, own_of
 from registry.usecases.pages import Page, page_of

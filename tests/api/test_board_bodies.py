@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from registry.api.board_bodies import ListedBody
-from registry.db.queries.board import Entry
+from registry.domain.board import Entry
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 

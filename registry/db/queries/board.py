@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, extract, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,23 +20,12 @@ from registry.db.models import (
 )
 from registry.db.queries import figures
 from registry.db.queries.figures import IN_REGISTER, LEVEL
-from registry.domain.board import Figure, Subject, subject_of
+from registry.domain.board import Entry, Figure, Subject, subject_of
 from registry.domain.entries import EntryKind
 from registry.domain.lifecycle import QUEUED, Status
 
 Counted = Sequence[tuple[Any, str, Mapping[Figure, int], int]]
 """The institution, the level, the figures, and the sum of the scores."""
-
-
-class Entry(NamedTuple):
-    """One entry of a list behind a figure."""
-
-    kind: str
-    name: str
-    number: str | None
-    title: Any
-    institution: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
