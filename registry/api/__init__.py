@@ -9,6 +9,7 @@ from registry.api import (
     accounts,
     answers,
     audit,
+    board,
     catalogue,
     checks,
     concepts,
@@ -37,7 +38,7 @@ from registry.http.work import PROVIDED
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rechecks, rules),
     *(standards, concepts, reviews, desk),
-    *(search, sync, imports, accounts, audit, description),
+    *(board, search, sync, imports, accounts, audit, description),
 )
 
 SHARED: dict[str, Any] = {

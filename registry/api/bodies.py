@@ -85,6 +85,7 @@ class SystemBody(msgspec.Struct, frozen=True):
     channels: list[Any]
     personal_data: dict[str, Any] | None
     critical: bool
+    confirmed_at: datetime | None
     created_at: datetime
     updated_at: datetime
     revision: int
@@ -113,12 +114,14 @@ class SystemBody(msgspec.Struct, frozen=True):
             channels=row.channels,
             personal_data=row.personal_data,
             critical=row.critical,
+            confirmed_at=row.confirmed_at,
             created_at=row.created_at,
             updated_at=row.updated_at,
             revision=row.revision,
             links={
                 "self": f"/api/v1/systems/{row.key}",
                 "apis": f"/api/v1/apis?system={row.key}",
+                "freshness": f"/api/v1/systems/{row.key}/freshness",
                 "page": f"/systems/{row.key}",
             },
         )

@@ -11,6 +11,7 @@ from litestar.datastructures import State
 
 from registry import __version__
 from registry.api import (
+    board_bodies,
     bodies,
     imports,
     overlaps,
@@ -26,7 +27,10 @@ from registry.usecases.shapes import SHAPES
 from registry.validators.source import to_yaml
 
 PREFIX = "/api/v1"
-_SAYING = (bodies, imports, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies, waiver_bodies)
+_SAYING = (
+    *(bodies, board_bodies, imports, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies),
+    waiver_bodies,
+)
 """The modules whose classes say what bodies are."""
 TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES, "import": imports.TYPES}
 GIVEN = {
@@ -34,8 +38,9 @@ GIVEN = {
     "lines": ("application/x-ndjson",),
     "table": ("application/x-ndjson", "text/csv"),
     "archive": ("application/zip",),
-    "template": ("text/csv",),
+    "csv": ("text/csv",),
 }
+_UNTAGGED = {"lines", "table", "csv"}
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 # The framework names a generic body after its module.
@@ -107,7 +112,7 @@ def _operation(path: str, method: str, operation: dict[str, Any], handler: Any) 
     described = {
         "operationId": _identity(path, handler.fn.__name__),
         "summary": (handler.fn.__doc__ or "").split("\n")[0],
-        "tags": [path.removeprefix(f"{PREFIX}/").split("/")[0]],
+        "tags": [path.removeprefix(f"{PREFIX}/").split("/")[0].partition(".")[0]],
         "parameters": [*_path_parameters(path), *_query_parameters(operation), *_conditions(method, opt)],
         "responses": _responses(method, operation["responses"], opt),
     }
@@ -153,7 +158,7 @@ def _conditions(method: str, opt: dict[str, Any]) -> list[dict[str, Any]]:
         return [_parameter("If-None-Match", "header", {"type": "string"})]
     if opt.get("unconditional"):
         return []
-    required = method == "patch" or bool(opt.get("condition"))
+    required = method == "patch" or bool(opt.get("condition")) or "conditional" in opt
     if required or ("shape" in opt and method == "put"):
         return [_parameter("If-Match", "header", {"type": "string"}, required=required)]
     return []
@@ -186,7 +191,7 @@ def _headers(method: str, opt: dict[str, Any]) -> dict[str, Any]:
         "Link",
         *(
             ["ETag", "X-Catalogue-Last-Seq"]
-            if method == "get" and opt.get("gives") not in {"lines", "table", "template"}
+            if method == "get" and opt.get("gives") not in {"lines", "table", "csv"}
             else []
         ),
     ]

@@ -73,7 +73,7 @@ async def import_entries(
     return answers.plain(body_from(await importer.run(content, options), request))
 
 
-@get("/imports/template", opt={"parameters": {"kind"}, "gives": "template"})
+@get("/imports/template", opt={"parameters": {"kind"}, "gives": "csv"})
 async def import_template(request: Request[Any, Any, State], kind: Wanted = RowKind.SYSTEM) -> Response[bytes]:
     """Read a file with the heads of all columns, in the language of the reader."""
     content = template(kind, language_from(request.scope))

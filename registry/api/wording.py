@@ -11,6 +11,7 @@ TAGS = {
     "waivers": "Leave to break a rule at one place for a time.",
     "apis": "The apis of systems, their versions and the life of these.",
     "audit": "What was done, by whom, in an order that nobody can change unseen.",
+    "board": "How every institution stands: figures, the lists behind them, and how it was before.",
     "changes": "The change feed, for those who keep a copy.",
     "checklist": "The questions that reviewers answer, and the reasons that they give often.",
     "checks": "Check a document without storing it.",
@@ -65,6 +66,7 @@ SHAPES = {
     "comment": "Something said in a review, to all of it, to a finding by its fingerprint, or to a place by pointer.",
     "holidays": "The public holidays of one or more whole years; those years have no others then.",
     "desk_lists": "The questions of the checklist and the reusable reasons, all of them.",
+    "known_systems": "How many systems an institution is known to have: who counted them, and on which day.",
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
@@ -88,6 +90,7 @@ PARAMETERS = {
     "event": "Only what has this name, such as `version:publish`.",
     "format": "One JSON object a line, or one row of a table a line.",
     "from": "Only what was done since this moment, or since the beginning of this day in Tanzania.",
+    "figure": "The name of a figure of the board.",
     "grace_days": "For how many days after that day it is not yet held against anybody.",
     "institution": "The key of an institution.",
     "key": "The identity of an API key, or the key of a profile.",

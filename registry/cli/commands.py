@@ -18,6 +18,7 @@ COMMANDS = (
     "search",
     "publish",
     "import",
+    "board",
     "demo",
     "serve",
     "database",

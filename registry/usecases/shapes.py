@@ -95,7 +95,14 @@ SYSTEM_PARTS = {
     "gisp_reference": {"type": ["string", "null"], "format": "somana-name", "maxLength": 80},
     "channels": CHANNELS,
     "personal_data": {
-        **members(("holds",), holds={"type": "boolean"}, categories=several(NAME), registration=NAME, note=TEXT),
+        **members(
+            ("holds",),
+            holds={"type": "boolean"},
+            categories=several(NAME),
+            registration=NAME,
+            expires_on=DAY,
+            note=TEXT,
+        ),
         "type": ["object", "null"],
     },
 }
@@ -155,6 +162,12 @@ SHAPES: Mapping[str, Schema] = {
         renews={"type": ["string", "null"], "maxLength": 20},
     ),
     "waiver_decision": members(("action",), action=one_of(WaiverAction), reason=TEXT),
+    "known_systems": members(
+        ("count", "source", "counted_on"),
+        count={"type": "integer", "minimum": 0, "maximum": 100_000},
+        source=NAME,
+        counted_on=DAY,
+    ),
     "new_key": members(
         ("name", "scopes"),
         name=NAME,

@@ -73,6 +73,8 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
     system = await queries.get(work.session, key)
     require_owner(work.actor, system.institution.key)
     expect(system.revision, seen)
+    if given.get("contacts", system.contacts) != system.contacts:
+        system.confirmed_at = None
     for part in PLAIN:
         if part in given:
             setattr(system, part, given[part])

@@ -9,6 +9,7 @@ from registry.web import (
     accounts,
     actions,
     audit,
+    board,
     concepts,
     documentation,
     errors,
@@ -38,7 +39,7 @@ from registry.web.publishing import provide_entries
 from registry.web.reader import provide_reader
 
 MODULES = (
-    *(home, search, institutions, systems, interfaces, versions, actions, publishing, imports),
+    *(home, search, board, institutions, systems, interfaces, versions, actions, publishing, imports),
     *(reviews, review_actions, waivers, audit, past, accounts, profiles, profile_actions, trials, failing),
     *(standards, concepts, rules, problems, documentation, static),
 )

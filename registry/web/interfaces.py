@@ -10,7 +10,7 @@ from litestar.response import Redirect
 
 from registry.db.models import Interface
 from registry.domain.actors import require_owner, require_role
-from registry.usecases import concepts, indexing, interfaces, systems, versions
+from registry.usecases import concepts, freshness, indexing, interfaces, systems, versions
 from registry.usecases.work import Work
 from registry.web import forms
 from registry.web.forms import Form
@@ -33,7 +33,13 @@ async def interface(
     owner = reader.actor.owns(row.institution.key)
     concept = await concepts.find(reading, row.concept) if row.concept else None
     return reader.page(
-        "interfaces/interface.html", interface=row, versions=every, latest=latest, owner=owner, concept=concept
+        "interfaces/interface.html",
+        interface=row,
+        versions=every,
+        latest=latest,
+        owner=owner,
+        concept=concept,
+        facts=await freshness.of_api(reading, row),
     )
 
 

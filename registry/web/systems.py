@@ -12,7 +12,8 @@ from litestar.response import Redirect
 from registry.db.models import System
 from registry.domain.actors import Actor, Role, require_owner, require_role
 from registry.domain.entries import EntryKind
-from registry.usecases import institutions, interfaces, systems, versions
+from registry.domain.freshness import freshness_of
+from registry.usecases import freshness, institutions, interfaces, systems, versions
 from registry.usecases.work import Work
 from registry.web import forms
 from registry.web.forms import Form
@@ -52,7 +53,9 @@ async def listing(
     """Show the systems, in the order of their keys."""
     after = request.query_params.get("after", "")[:64]
     page = await systems.list_page(reading, systems.Filters(), after=after, limit=PAGE)
-    return reader.page("systems/listing.html", page=page)
+    today = reading.now.date()
+    states = {row.key: freshness_of(row.updated_at, row.confirmed_at, today) for row in page.items}
+    return reader.page("systems/listing.html", page=page, states=states)
 
 
 @get("/systems/{key:str}", include_in_schema=False)
@@ -70,6 +73,7 @@ async def system(key: FromPath[str], reader: NamedDependency[Reader], reading: N
         predecessors=await systems.replaced(reading, row),
         owner=reader.actor.owns(row.institution.key),
         tasks=TASKS,
+        facts=await freshness.of_system(reading, row),
     )
 
 

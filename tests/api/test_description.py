@@ -14,6 +14,7 @@ from registry.validators.checking import check
 from registry.validators.source import read
 
 EXAMPLES = {
+    "{figure}": "registered",
     "{institution}": "nida",
     "{system}": "cig",
     "{api}": "identities",

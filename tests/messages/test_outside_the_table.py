@@ -11,7 +11,7 @@ from message_keys import CODE, templates
 
 SAID = {"alt", "aria-label", "label", "placeholder", "title"}
 QUOTED = {"code", "pre"}
-NAMES = {"Somana", "OpenAPI", "JSON", "YAML", "L"}
+NAMES = {"Somana", "OpenAPI", "CSV", "JSON", "YAML", "L"}
 """What is called the same in every language; `L` stands before the number of a line."""
 QUESTIONS = {"home/home.html": {"thibitisha", "NIN", "tax", "number", "ankara"}}
 """Words to search for, which are looked up as they are."""

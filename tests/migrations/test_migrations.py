@@ -22,6 +22,7 @@ REFERENCE_DATA = (
     *("component", "standard", "concept", "concept_schema", "report_rule", "published_field"),
     *(*DESK, "decision_reason", "system.critical"),
     *(*RECHECKS, "waiver", "version.waived_until", "revision"),
+    *("known_systems", "board_day", "confirmation", "system.confirmed_at"),
 )
 """The tables and columns of the newest steps."""
 

@@ -22,10 +22,12 @@ from registry.domain.waivers import WaiverAction, today
 from registry.usecases import (
     accounts,
     audit,
+    board,
     checklists,
     comments,
     concepts,
     desk,
+    freshness,
     holidays,
     imports,
     institutions,
@@ -180,6 +182,12 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "waivers.list_page": (lambda work: waivers.list_page(work, {}, after="", limit=1), EVERYBODY),
     "waivers.statistics": (waivers.statistics, EVERYBODY),
     "imports.require_importer": (_may_import, OWNERS | {("publisher", "other"), ("institution_admin", "other")}),
+    "board.record_known": (
+        lambda work: board.record_known(work, "nida", {"count": 1, "source": "Audit", "counted_on": "2026-01-01"}),
+        ADMINS | {("reviewer", "own"), ("reviewer", "other")},
+    ),
+    "board.keep_day": (board.keep_day, ADMINS),
+    "freshness.confirm": (lambda work: freshness.confirm(work, "cig", 2), OWNERS),
     "keys.list_all": (keys.list_all, EVERYBODY),
     "versions.in_progress": (versions.in_progress, EVERYBODY),
 }

@@ -2,6 +2,7 @@
 
 from registry.db.models.account import ApiKey, Session, User
 from registry.db.models.base import Table
+from registry.db.models.board import BoardDay, Confirmation, KnownSystems
 from registry.db.models.concept import Concept, ConceptSchema
 from registry.db.models.field import PublishedField
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
@@ -29,11 +30,13 @@ __all__ = [
     "Allowance",
     "ApiKey",
     "AuditEntry",
+    "BoardDay",
     "Change",
     "ChecklistQuestion",
     "Component",
     "Concept",
     "ConceptSchema",
+    "Confirmation",
     "DecisionReason",
     "Document",
     "Holiday",
@@ -41,6 +44,7 @@ __all__ = [
     "InstitutionName",
     "InstitutionParent",
     "Interface",
+    "KnownSystems",
     "LatestCheck",
     "PublishedField",
     "Recheck",

@@ -40,6 +40,8 @@ class System(Table, kw_only=True):
     """Whether others come to a stop without it; two reviewers decide on it then."""
     replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("system.id"), default=None, init=False)
     replaced_by: Mapped["System | None"] = relationship(lazy="raise", remote_side="System.id", default=None)
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the contacts that stand here were confirmed last; a change of them needs a new confirmation."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(init=False)

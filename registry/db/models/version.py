@@ -33,6 +33,7 @@ class StoredReport(Table, kw_only=True):
     __table_args__ = (
         UniqueConstraint("document_digest", "profile_digest", "engine"),
         Index("ix_report_profile_digest", "profile_digest", "engine"),
+        Index("ix_report_verdict", "id", "result", "score"),
     )
 
     id: Mapped[UUID] = identity()
@@ -91,6 +92,7 @@ class Version(Table, kw_only=True):
         Index("ix_version_digest", "digest"),
         Index("ix_version_report_id", "report_id"),
         Index("ix_version_status", "status", "submitted_at"),
+        Index("ix_version_counted", "status", "interface_id", "report_id"),
         CheckConstraint("decided_by IS NULL OR decided_by <> submitted_by", name="decided_by_another"),
     )
 

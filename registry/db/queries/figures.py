@@ -1,0 +1,75 @@
+"""What each figure of the board counts: one condition, from which both the number and the list behind it follow."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, case, cast, select
+
+from registry.db.json_lists import has_channel
+from registry.db.models import Interface, StoredReport, System, Version
+from registry.domain.board import BY_CHANNEL, EXPIRY_NOTICE, Figure
+from registry.domain.entries import Channel, EntryKind, Standing, SystemState
+from registry.domain.freshness import cutoff
+from registry.domain.lifecycle import PUBLIC, QUEUED, Status
+
+Condition = ColumnElement[bool]
+
+LEVEL: ColumnElement[Any] = case(
+    (Version.status.in_(sorted(PUBLIC)), cast(Interface.visibility, String)), else_="private"
+)
+"""Who may see a version: whoever may see its entry once it is public, its owner and the overseers before."""
+
+IN_REGISTER: Condition = System.state != SystemState.RETIRED
+"""The systems that the board counts: those that are not gone."""
+
+_PUBLISHED = Version.status == Status.PUBLISHED
+
+
+def of_systems(day: date) -> Mapping[Figure, Condition]:
+    """Return what each figure of systems counts on a day, but `offering`, which depends on the reader."""
+    held, expiry = System.personal_data["holds"].as_boolean(), System.personal_data["expires_on"].as_string()
+    is_fresh = (System.updated_at >= cutoff(day)) | (
+        System.confirmed_at.is_not(None) & (System.confirmed_at >= cutoff(day))
+    )
+    last = (day + EXPIRY_NOTICE).isoformat()
+    return {
+        Figure.REGISTERED: System.id.is_not(None),
+        Figure.UNCHECKED: System.standing == Standing.REGISTERED,
+        Figure.CHECKED: System.standing != Standing.REGISTERED,
+        Figure.UNREVIEWED: System.standing == Standing.CHECKED,
+        Figure.REVIEWED: System.standing == Standing.REVIEWED,
+        Figure.CONNECTED: cast(System.channels, String) != "[]",
+        **{figure: has_channel(System.channels, channel) for figure, channel in BY_CHANNEL.items()},
+        Figure.UNVERIFIED: ~is_fresh,
+        Figure.PERSONAL_DATA_UNREGISTERED: held & System.personal_data["registration"].as_string().is_(None),
+        Figure.PERSONAL_DATA_EXPIRING: held & expiry.between(day.isoformat(), last),
+        Figure.PERSONAL_DATA_EXPIRED: held & (expiry < day.isoformat()),
+    }
+
+
+def of_apis() -> Mapping[Figure, Condition]:
+    """Return what each figure of apis counts."""
+    return {
+        Figure.APIS: Interface.id.is_not(None),
+        Figure.PUBLISHED: Interface.id.in_(select(Version.interface_id).where(_PUBLISHED)),
+        Figure.GOVESB_CODED: has_channel(Interface.channels, Channel.GOVESB, coded=True),
+    }
+
+
+def of_versions() -> Mapping[Figure, Condition]:
+    """Return what each figure of versions counts."""
+    return {
+        Figure.WAITING: Version.status.in_(sorted(QUEUED)),
+        Figure.RETURNED: Version.status == Status.CHANGES_REQUESTED,
+        Figure.PASSING: _PUBLISHED & (StoredReport.result == "pass"),
+        Figure.FAILING: _PUBLISHED & (StoredReport.result != "pass"),
+    }
+
+
+def offers_to(levels: Sequence[str]) -> Condition:
+    """Return the condition of a system with a published api that a reader of some levels may see."""
+    # A set that is made once; asked system by system, SQLite reads every published version for each of them.
+    published = Interface.id.in_(select(Version.interface_id).where(_PUBLISHED))
+    offering = select(Interface.system_id).where(Interface.kind == EntryKind.API, published)
+    return System.id.in_(offering.where(Interface.visibility.in_(levels)))
