@@ -13,7 +13,7 @@ def place(key: str = "nida", known: int | None = None, **levels: dict[Figure, in
 
 
 def line(known: int | None = None, **levels: dict[Figure, int]) -> Line:
-    return line_of(place(known=known, **levels), ("public",), None, DAY)
+    return line_of(place("nida", known, **levels), ("public",), None, DAY)
 
 
 def test_levels_are_added_up_for_those_who_see_them() -> None:

@@ -17,6 +17,6 @@ def test_everything_else_is_as_it_is(cell: object, shown: str) -> None:
 
 
 def test_a_table_is_read_back_as_it_was_written() -> None:
-    rows = [["a", 'says "b", and\nmore', 3], ["=x", None, -2]]
+    rows: list[list[object]] = [["a", 'says "b", and\nmore', 3], ["=x", None, -2]]
     read = list(csv.reader(io.StringIO(table_of(["x", "y", "z"], rows), newline="")))
     assert read == [["x", "y", "z"], ["a", 'says "b", and\nmore', "3"], ["'=x", "", "-2"]]
