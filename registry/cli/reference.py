@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -63,8 +64,14 @@ def stale(folder: Path) -> list[str]:
     return sorted(name for name in made.keys() | there.keys() if made.get(name) != there.get(name))
 
 
+MODULES_OF_ERRORS: Final = ("registry.domain.imports", "registry.domain.past_errors", "registry.domain.review_errors")
+"""Where errors are beside `registry.domain.errors`: a class is known when its module is imported."""
+
+
 def every_error() -> list[type[errors.RegistryError]]:
     """Return every error that a caller can cause, by code."""
+    for module in MODULES_OF_ERRORS:
+        import_module(module)
     found, waiting = [], [errors.RegistryError]
     while waiting:
         kind = waiting.pop()

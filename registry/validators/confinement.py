@@ -3,6 +3,7 @@
 import resource
 import signal
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 MEMORY_BYTES: Final = 2**30
@@ -16,12 +17,20 @@ _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 def confine() -> None:
     """Give up the files and the memory that a check does not need."""
     for limit, value in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_AS, _mapped() + MEMORY_BYTES),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
+
+
+def _mapped() -> int:
+    """Return how much address space is taken by now: a forked process begins with that of its parent."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def allow_time() -> None:

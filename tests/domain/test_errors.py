@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from registry.domain import errors, past_errors, review_errors
+from registry.domain import errors, imports, past_errors, review_errors
 from registry.domain.errors import (
     CheckUnfinished,
     DocumentUnreadable,
@@ -50,7 +50,7 @@ def family(kind: type[RegistryError]) -> Iterator[type[RegistryError]]:
         yield from family(child)
 
 
-WITH_A_PLACE = {CheckUnfinished, DocumentUnreadable, RulesetUnusable, SeedRefused}
+WITH_A_PLACE = {CheckUnfinished, DocumentUnreadable, RulesetUnusable, SeedRefused, imports.ImportRefused}
 """The errors whose sentence says why in the words of another text."""
 KINDS = list(family(RegistryError))
 
@@ -67,6 +67,8 @@ def example(kind: type[RegistryError]) -> RegistryError:
         values = {"reason": "empty", "pointer": "", "line": 1, "column": 1, "details": {}}
     if kind is CheckUnfinished:
         values = {"reason": "timed-out"}
+    if kind is imports.ImportRefused:
+        values = {"reason": "empty", "line": 1}
     if kind in {RulesetUnusable, SeedRefused}:
         message = {"sw": "<why>", "en": "<why>"}
         values = {"problems": ({"file": "<file>", "line": 1, "column": 1, "message": message},)}
@@ -80,7 +82,9 @@ def example(kind: type[RegistryError]) -> RegistryError:
 def test_no_two_errors_share_a_code() -> None:
     codes = [kind.code for kind in KINDS]
     assert len(codes) == len(set(codes))
-    assert {kind.__module__ for kind in KINDS} == {one.__name__ for one in (errors, past_errors, review_errors)}
+    assert {kind.__module__ for kind in KINDS} == {
+        one.__name__ for one in (errors, imports, past_errors, review_errors)
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
