@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LED_BY: Final = " '\N{NO-BREAK SPACE}"
 _QUOTED: Final = frozenset(',;\t\r\n"')
 
 
@@ -11,7 +12,7 @@ def guarded(cell: object) -> str:
     """Return what a cell holds as text that no spreadsheet takes for a formula; an apostrophe stands before it."""
     words = "" if cell is None else str(cell)
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    looks_odd = words.lstrip(" '").startswith(_STARTS) or words.startswith(_STARTS)
+    looks_odd = words.lstrip(_LED_BY).startswith(_STARTS) or words.startswith(_STARTS)
     return f"'{words}" if looks_odd and not is_number else words
 
 

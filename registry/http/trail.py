@@ -12,8 +12,8 @@ from litestar.response import Stream
 from registry.db.models import AuditEntry
 from registry.domain.actors import Actor
 from registry.domain.chain import FIELDS, Checkpoint
+from registry.domain.csv_cells import csv_line
 from registry.usecases import audit
-from registry.usecases.tables import line_of
 from registry.usecases.work import read
 
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -51,9 +51,9 @@ async def _objects(entries: AsyncIterator[AuditEntry], head: Checkpoint) -> Asyn
 
 
 async def _rows(entries: AsyncIterator[AuditEntry]) -> AsyncIterator[bytes]:
-    yield line_of(COLUMNS).encode()
+    yield csv_line(COLUMNS).encode()
     async for entry in entries:
-        yield line_of(_cell(getattr(entry, name)) for name in COLUMNS).encode()
+        yield csv_line(_cell(getattr(entry, name)) for name in COLUMNS).encode()
 
 
 def _cell(value: Any) -> Any:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from registry.domain.board import Figure, Line
-from registry.domain.cells import table_of
 from registry.domain.completeness import names_on
+from registry.domain.csv_cells import csv_line
 from registry.usecases.board import Board
 
 HEAD = (
@@ -54,7 +54,7 @@ def tree_of(board: Board) -> dict[str, Any]:
 def table(board: Board) -> str:
     """Return the board as CSV: a row for each institution, and the last for all of them."""
     rows = [_row(told(line, board.day)) for line in board.lines]
-    return table_of(HEAD, [*rows, _row(told(board.total, board.day))])
+    return "".join(map(csv_line, (HEAD, *rows, _row(told(board.total, board.day)))))
 
 
 def _row(line: Mapping[str, Any]) -> Sequence[object]:

@@ -1,6 +1,5 @@
 """How a version takes a step in its life: who may, what must hold, and what it changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from registry.db.models import Version
 from registry.db.queries import versions as queries
 from registry.domain import waivers
-from registry.domain.actors import Actor, Role, Scope, require_owner, require_role, require_scope
+from registry.domain.actors import Actor, Role, Scope, require_owner, require_role
 from registry.domain.entries import Standing
 from registry.domain.errors import (
     ConditionMissing,
@@ -25,7 +24,6 @@ from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import (
     DECISIONS,
     PUBLIC,
-    QUEUED,
     Action,
     Party,
     Status,
@@ -112,13 +110,6 @@ def binds_from(head: VersionHead, today: date | None = None) -> date | None:
     if head.is_fit(waivers.today()):
         return None
     return still_to_bind(head.binding_on, today or datetime.now(UTC).date())
-
-
-async def queue(work: Work) -> Sequence[Version]:
-    """Return the versions that wait for a reviewer, the oldest first."""
-    require_scope(work.actor, Scope.ENTRIES_READ)
-    require_role(work.actor, {Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
-    return await queries.in_states(work.session, sorted(QUEUED), 500)
 
 
 def _is_open_to(actor: Actor, step: Transition, head: VersionHead) -> bool:

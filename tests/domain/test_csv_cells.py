@@ -9,7 +9,8 @@ from registry.domain.csv_cells import csv_line, guarded, unguarded
 
 
 @pytest.mark.parametrize(
-    "cell", ['=HYPERLINK("https://x.example")', "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "'=1"]
+    "cell",
+    ['=HYPERLINK("https://x.example")', "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "'=1", "\N{NO-BREAK SPACE}=1"],
 )
 def test_what_a_spreadsheet_takes_for_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"

@@ -122,7 +122,6 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
         lambda work: transitions.advance(work, "cig/identities", "1.0.0", transitions.order_of({"action": "submit"})),
         OWNERS,
     ),
-    "transitions.queue": (transitions.queue, QUEUE),
     "desk.list_page": (lambda work: desk.list_page(work, desk.Filters(), after="", limit=1), QUEUE),
     "desk.counts": (desk.counts, QUEUE),
     "desk.load": (desk.load, QUEUE),

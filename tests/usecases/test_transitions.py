@@ -284,19 +284,6 @@ async def test_a_system_is_checked_by_a_document_and_reviewed_by_an_approval(mak
     assert standings == [Standing.CHECKED, Standing.CHECKED, Standing.CHECKED, Standing.REVIEWED]
 
 
-async def test_the_queue_shows_what_waits_the_oldest_first(make: Factory) -> None:
-    await make.catalogue()
-    for number in ("1.0.0", "2.0.0", "3.0.0"):
-        await make.version(Status.SUBMITTED, number)
-    await make.version(Status.APPROVED, "4.0.0")
-    async with make.reading(REVIEWER) as work:
-        assert [version.number for version in await transitions.queue(work)] == ["1.0.0", "2.0.0", "3.0.0"]
-    for who in (PUBLISHER, STRANGER):
-        with pytest.raises(RoleMissing):
-            async with make.reading(who) as work:
-                await transitions.queue(work)
-
-
 @pytest.mark.parametrize(
     "tree",
     [None, [], {}, {"action": "fly"}, {"action": 1}, {"action": "submit", "more": 1},

@@ -109,12 +109,6 @@ async def by_ids(session: AsyncSession, identities: Collection[UUID]) -> Sequenc
     return (await session.scalars(select(Version).where(Version.id.in_(identities)).options(*_NAMED))).all()
 
 
-async def in_states(session: AsyncSession, states: Sequence[Status], limit: int) -> Sequence[Version]:
-    """Return the versions in these states, those that were submitted first in front."""
-    query = select(Version).where(Version.status.in_(states)).order_by(Version.submitted_at, Version.id).limit(limit)
-    return (await session.scalars(query.options(*WHOLE))).all()
-
-
 async def published_last(session: AsyncSession, visibilities: Sequence[str], limit: int) -> Sequence[Version]:
     """Return the versions that can be used, those that were published last in front."""
     query = select(Version).join(Version.interface).where(Interface.visibility.in_(visibilities))

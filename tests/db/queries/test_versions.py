@@ -33,12 +33,11 @@ async def test_the_same_bytes_are_kept_once(make: Factory) -> None:
         assert kept.size == len(document())
 
 
-async def test_versions_are_found_by_number_by_digest_and_by_state(make: Factory) -> None:
+async def test_versions_are_found_by_number_and_by_digest(make: Factory) -> None:
     await make.catalogue()
     draft, submitted = await make.version(), await make.version(Status.SUBMITTED, "2.0.0")
     async with make.database.reading() as session:
         assert [one.id for one in await versions.with_digest(session, draft.digest)] == [draft.id]
-        assert [one.id for one in await versions.in_states(session, [Status.SUBMITTED], 9)] == [submitted.id]
         assert {one.id for one in await versions.list_all(session, draft.interface)} == {draft.id, submitted.id}
         assert {one.id for one in await versions.of_interfaces(session, [draft.interface])} == {draft.id, submitted.id}
         assert [one.id for one in await versions.unfinished_of(session, "nida", [Status.DRAFT])] == [draft.id]
