@@ -14,7 +14,7 @@ import pytest
 from factories import Factory
 from litestar import Litestar
 
-from registry.app import assemble, running
+from registry.app import furnished, routed, running
 from registry.db import migrating
 from registry.db.session import Database, connect
 from registry.http.guard import Application
@@ -87,14 +87,19 @@ def make(database: Database, check: Check) -> Factory:
     return Factory(database, check)
 
 
+@pytest.fixture(scope="session")
+def routes() -> Litestar:
+    """Every route, put together once: to do so for each test took longer than most of them."""
+    return routed()
+
+
 @pytest.fixture
 async def assembled(
-    database: Database, database_url: str, pool: CheckPool
+    routes: Litestar, database: Database, database_url: str, pool: CheckPool
 ) -> AsyncIterator[tuple[Application, Litestar]]:
-    settings = Settings(database_url=database_url, public_url=PUBLIC_URL, recheck_seconds=0)
-    application, framework = assemble(settings)
-    async with running(framework, lambda _url: nullcontext(database), lambda _size: nullcontext(pool)):
-        yield application, framework
+    application = furnished(routes, Settings(database_url=database_url, public_url=PUBLIC_URL, recheck_seconds=0))
+    async with running(routes, lambda _url: nullcontext(database), lambda _size: nullcontext(pool)):
+        yield application, routes
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 from factories import Factory, document
 
-from registry.app import assemble, create_app, described
+from registry.app import assemble, create_app, described, furnished, routed
 from registry.settings import Settings
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -74,3 +74,12 @@ async def test_no_request_waits_for_the_threads_that_all_share(client: httpx.Asy
     finally:
         loop.set_default_executor(ThreadPoolExecutor())
         threads.shutdown()
+
+
+def test_routes_are_furnished_anew_with_nothing_kept_from_before() -> None:
+    framework = routed()
+    furnished(framework, Settings(public_url="http://a.go.tz"))
+    before = framework.state.shelf
+    furnished(framework, Settings(public_url="https://a.go.tz"))
+    assert framework.state.shelf is not before
+    assert framework.state.session_cookie == "__Host-somana"
