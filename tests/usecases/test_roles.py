@@ -18,6 +18,7 @@ from registry.domain.errors import Forbidden, NotFound, NotYourReview, OwnInstit
 from registry.domain.lifecycle import Action, Status
 from registry.domain.names import check_digit, registry_number
 from registry.domain.profiles import ProfileAction, ProfileState
+from registry.domain.rechecks import Chosen
 from registry.domain.waivers import WaiverAction, today
 from registry.usecases import (
     accounts,
@@ -34,6 +35,7 @@ from registry.usecases import (
     interfaces,
     keys,
     profiles,
+    published_fields,
     rechecks,
     requests,
     standards,
@@ -74,6 +76,16 @@ EVERYBODY = {(role.value, place) for role in Role for place in ("own", "other")}
 async def _get(work: Work) -> None:
     (identity,) = await work.session.scalars(select(Recheck.id))
     await rechecks.get(work, identity)
+
+
+async def _summary(work: Work) -> None:
+    (recheck,) = await work.session.scalars(select(Recheck))
+    await rechecks.summary_of(work, recheck)
+
+
+async def _results(work: Work) -> None:
+    (recheck,) = await work.session.scalars(select(Recheck))
+    await rechecks.results(work, recheck, Chosen())
 
 
 async def _stop(work: Work) -> None:
@@ -165,6 +177,9 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "rechecks.stop": (_stop, EDITORS),
     "rechecks.list_all": (rechecks.list_all, EDITORS | AUDITORS),
     "rechecks.get": (_get, EDITORS | AUDITORS),
+    "rechecks.summary_of": (_summary, EDITORS | AUDITORS),
+    "rechecks.results": (_results, EDITORS | AUDITORS),
+    "published_fields.rebuild": (lambda work: published_fields.rebuild(work, "", 1), ADMINS),
     "rechecks.newest_trial": (lambda work: rechecks.newest_trial(work, "tz-interop", "1.0.0"), EDITORS | AUDITORS),
     "standards.put": (lambda work: standards.put(work, {**STANDARD, "component": None}), EDITORS),
     "standards.put_component": (lambda work: standards.put_component(work, COMPONENT), EDITORS),
@@ -212,7 +227,8 @@ READINGS = {
     *(f"checklists.{name}" for name in ("questions", "questions_for", "reasons", "worded")),
     *("comments.list_all", "comments.threads_of", "freshness.get", "freshness.of_api", "freshness.of_system"),
     *("holidays.days", "holidays.list_all", "overlaps.of", "overlaps.of_facts", "overlaps.of_version"),
-    *("receipts.receipt_of", "rechecks.latest_of", "rechecks.latest_report_of", "waivers.counts_of"),
+    *("receipts.receipt_of", "rechecks.failing", "rechecks.latest_of", "rechecks.latest_report_of"),
+    "waivers.counts_of",
     *("requests.actions_of", "requests.of_system", "requests.of_version"),
     *(f"review_views.{name}" for name in ("decisions_of", "documents_of", "entry_changes", "history_of", "movement")),
     *("review_views.version_before", "grounds.carried", "grounds.grounds_of", "grounds.last_approved"),
@@ -240,10 +256,9 @@ OF_ONESELF = {
 }
 """What is decided by who somebody is, and not by a role; tested where it is."""
 OF_SOMETHING = {
-    *("comments.answer", "desk.reviewers", "published_fields.rebuild", "requests.decide"),
-    *("rechecks.failing", "rechecks.results", "rechecks.summary_of"),
+    *("comments.answer", "desk.reviewers", "requests.decide"),
 }
-"""What is decided by the state of a request, a re-check or a list that is at hand; tested with these."""
+"""What is decided by the request that is at hand; tested with it."""
 
 
 def _public() -> set[str]:
