@@ -1,7 +1,7 @@
 """What the board costs with 500 institutions, 5,000 systems, 10,000 apis and 50,000 versions.
 
 On SQLite, and on the PostgreSQL server that REGISTRY_TEST_POSTGRESQL names: the data of the page read anew after a
-change, the same remembered, one list behind a figure, and the page itself as it is sent.
+change, the same remembered, lists behind figures, and one chart.
 """
 
 import argparse
