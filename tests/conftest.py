@@ -9,10 +9,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import httpx
-import psycopg
 import pytest
 from factories import Factory
 from litestar import Litestar
+from spare_databases import SpareDatabases, spare_databases
 
 from registry.app import furnished, routed, running
 from registry.db import migrating
@@ -32,21 +32,18 @@ class Templates:
     """A migrated, empty database of each kind, from which every test gets a copy."""
 
     folder: Path
-    server: str | None
-    name: str
+    postgresql: SpareDatabases | None
 
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
     folder = tmp_path_factory.mktemp("databases")
     migrating.upgrade(sqlite_url(folder / "template.db"))
-    server, name = os.environ.get(SERVER), f"template_{uuid4().hex}"
-    if server:
-        _administer(server, f"CREATE DATABASE {name}")
-        migrating.upgrade(f"{server}/{name}")
-    yield Templates(folder, server, name)
-    if server:
-        _administer(server, f"DROP DATABASE {name}")
+    if server := os.environ.get(SERVER):
+        with spare_databases(server) as postgresql:
+            yield Templates(folder, postgresql)
+    else:
+        yield Templates(folder, None)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -56,13 +53,10 @@ def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterat
         shutil.copy(templates.folder / "template.db", path)
         yield sqlite_url(path)
         return
-    if templates.server is None:
+    if templates.postgresql is None:
         pytest.skip(f"no PostgreSQL server: set {SERVER} to the URL of one")
-    name = f"test_{uuid4().hex}"
-    # Copying the files is several times faster here than writing each page to the log.
-    _administer(templates.server, f"CREATE DATABASE {name} TEMPLATE {templates.name} STRATEGY FILE_COPY")
-    yield f"{templates.server}/{name}"
-    _administer(templates.server, f"DROP DATABASE {name} WITH (FORCE)")
+    with templates.postgresql.one() as url:
+        yield url
 
 
 @pytest.fixture
@@ -124,11 +118,6 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared corpus does not lie beside the project")
     return folder
-
-
-def _administer(server: str, statement: str) -> None:
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(statement)
 
 
 def pytest_configure(config: pytest.Config) -> None:
