@@ -1,5 +1,6 @@
 """A database made by the migrations for every test, on SQLite and on PostgreSQL, and the application on it."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -12,6 +13,7 @@ import httpx
 import pytest
 from factories import Factory
 from litestar import Litestar
+from processes import serving
 from spare_databases import SpareDatabases, spare_databases
 
 from registry.app import furnished, routed, running
@@ -110,6 +112,27 @@ def framework(assembled: tuple[Application, Litestar]) -> Litestar:
 async def client(app: httpx.ASGITransport) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(transport=app, base_url=PUBLIC_URL) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def prepared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Start the demonstration once for all tests, and return the folder that it left."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = common / "demo"
+    with (common / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            with serving("demo", "--port", "0", "--data", str(common / "unfinished")) as served:
+                served.stop()
+            (common / "unfinished").rename(folder)
+    return folder
+
+
+@pytest.fixture
+def demo_folder(prepared_demo: Path, tmp_path: Path) -> Path:
+    """Return a copy of the folder of a demonstration."""
+    return shutil.copytree(prepared_demo, tmp_path / "demo")
 
 
 @pytest.fixture
