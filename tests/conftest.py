@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -15,6 +16,7 @@ from factories import Factory
 from litestar import Litestar
 from processes import serving
 from spare_databases import SpareDatabases, spare_databases
+from sqlalchemy import Connection, Dialect, Engine, event
 
 from registry.app import furnished, routed, running
 from registry.db import migrating
@@ -27,6 +29,18 @@ from registry.validators.pool import CheckPool
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 SERVER = "REGISTRY_TEST_POSTGRESQL"
+
+
+_DIALECTS: dict[str, Dialect] = {}
+_COMPILED: dict[Any, Any] = {}
+
+
+@event.listens_for(Engine, "engine_connect")
+def _share_compiled_statements(connection: Connection) -> None:
+    # An engine keeps what it has compiled for itself, by its own dialect, and every test has new engines.
+    kind = f"{connection.dialect.name}+{connection.dialect.driver}"
+    connection.dialect = _DIALECTS.setdefault(kind, connection.dialect)
+    connection.execution_options(compiled_cache=_COMPILED)
 
 
 @dataclass(frozen=True, slots=True)
