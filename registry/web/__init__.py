@@ -18,6 +18,7 @@ from registry.web import (
     imports,
     institutions,
     interfaces,
+    notices,
     past,
     problems,
     profile_actions,
@@ -40,7 +41,7 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, board, institutions, systems, interfaces, versions, actions, publishing, imports),
-    *(reviews, review_actions, waivers, audit, past, accounts, profiles, profile_actions, trials, failing),
+    *(reviews, review_actions, waivers, notices, audit, past, accounts, profiles, profile_actions, trials, failing),
     *(standards, concepts, rules, problems, documentation, static),
 )
 
