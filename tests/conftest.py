@@ -107,7 +107,9 @@ def routes() -> Litestar:
 async def assembled(
     routes: Litestar, database: Database, database_url: str, pool: CheckPool
 ) -> AsyncIterator[tuple[Application, Litestar]]:
-    application = furnished(routes, Settings(database_url=database_url, public_url=PUBLIC_URL, recheck_seconds=0, mail_seconds=0))
+    application = furnished(
+        routes, Settings(database_url=database_url, public_url=PUBLIC_URL, recheck_seconds=0, mail_seconds=0)
+    )
     async with running(routes, lambda _url: nullcontext(database), lambda _size: nullcontext(pool)):
         yield application, routes
 

@@ -92,6 +92,4 @@ def _create_notices() -> None:
     op.create_index("ix_notice_account_id", "notice", ["account_id", "read_at"])
     op.create_index("ix_notice_letter_id", "notice", ["letter_id"])
     waiting = sa.text("mail = 'daily' AND letter_id IS NULL")
-    op.create_index(
-        "ix_notice_waiting", "notice", ["account_id", "id"], sqlite_where=waiting, postgresql_where=waiting
-    )
+    op.create_index("ix_notice_waiting", "notice", ["account_id", "id"], sqlite_where=waiting, postgresql_where=waiting)

@@ -73,6 +73,7 @@ SHAPES = {
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
+    "unread": "Only what was not read yet.",
     "ending": "Only waivers in force that end within thirty days.",
     "waiver": "The registry number of a waiver.",
     "after": "Give the entries after this number.",

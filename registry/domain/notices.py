@@ -51,7 +51,7 @@ BROAD: Final = frozenset({NoticeKind.REVIEW_OPENED, NoticeKind.WAIVER_ASKED})
 """What many people are told at the same time; it is never worth a letter of its own."""
 
 LEASE: Final = timedelta(minutes=2)
-"""For how long nobody else takes up a letter that a process has taken up; longer than a server may take to accept it."""
+"""For how long nobody else takes up a letter that a process is at; longer than a server may take to accept it."""
 PAUSES: Final = (
     timedelta(minutes=1),
     timedelta(minutes=5),

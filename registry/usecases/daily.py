@@ -34,7 +34,7 @@ async def carry_out(database: Database, check: Check, clock: Callable[[], dateti
 
 
 class Steward:
-    """A process that does it when a new day has come, and once when it begins: on one that was missed, nothing waits."""
+    """A process that does it when a new day has come, and once when it begins, since a day may have been missed."""
 
     def __init__(self, database: Database, check: Check, *, clock: Callable[[], datetime] = _utc_now) -> None:
         self._database, self._check, self._clock = database, check, clock

@@ -35,8 +35,8 @@ def message_of(letter: Letter, notices: Sequence[Notice], settings: Settings) ->
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = f"<somana-{letter.id}@{urlsplit(settings.public_url).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language
     message.set_content(_body(person, notices, settings.public_url, language))
+    message["Content-Language"] = language
     return message
 
 
@@ -68,10 +68,10 @@ def _sender(settings: Settings) -> Address:
 
 
 def _address(person: User) -> Address:
-    try:
-        return Address(_line(person.full_name), addr_spec=person.email)
-    except (ValueError, IndexError) as problem:  # the parser of the standard library stumbles over some of what is none
-        raise ValueError(person.name) from problem
+    local, at, domain = person.email.rpartition("@")
+    if not (local and at and domain) or "@" in local:
+        raise ValueError(person.name)
+    return Address(_line(person.full_name), addr_spec=person.email)
 
 
 def _line(words: str) -> str:

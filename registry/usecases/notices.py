@@ -33,30 +33,17 @@ async def tell(
     A cause that is named is told to each of them once, however often it comes.
     """
     others = {person.id: person for person in people if person.name != work.actor.name}
-    cause = cause or f"{kind}:{path}:{work.now.isoformat()}:{work.request_id or ''}"
+    cause = (cause or f"{kind}:{path}:{work.now.isoformat()}:{work.request_id or ''}")[:200]
     known = await queries.told(work.session, others, cause)
-    new = [person for person in others.values() if person.id not in known]
+    new = {account: person for account, person in others.items() if account not in known}
     # Where no mail is set up, nothing would ever carry a letter away.
     by_mail = bool(from_environment().mail)
-    letters = {}
-    for person in new:
-        if by_mail and mailed(kind, person.mail) is MailChoice.AT_ONCE:
-            letters[person.id] = Letter(account_id=person.id, due_at=work.now, created_at=work.now)
-    work.session.add_all(letters.values())
-    await work.session.flush()
-    for person in new:
-        notice = Notice(
-            account_id=person.id,
-            kind=kind,
-            subject=subject[:200],
-            path=path,
-            values=values,
-            cause=cause[:200],
-            mail=mailed(kind, person.mail) if by_mail else MailChoice.NEVER,
-            created_at=work.now,
-        )
-        notice.letter_id = letters[person.id].id if person.id in letters else None
-        work.session.add(notice)
+    mails = {account: mailed(kind, one.mail) if by_mail else MailChoice.NEVER for account, one in new.items()}
+    letters = await _letters(work, [account for account, mail in mails.items() if mail is MailChoice.AT_ONCE])
+    same: dict[str, Any] = {"kind": kind, "subject": subject[:200], "path": path, "values": values, "cause": cause}
+    for account, mail in mails.items():
+        carried = letters.get(account)
+        work.session.add(Notice(account_id=account, mail=mail, letter_id=carried, created_at=work.now, **same))
     await work.session.flush()
     return len(new)
 
@@ -122,6 +109,13 @@ async def letter_counts(work: Work) -> Mapping[LetterState, int]:
     """Return how many letters there are in each state, for those who run the registry."""
     require_role(work.actor, {Role.ADMIN})
     return await queries.letter_counts(work.session)
+
+
+async def _letters(work: Work, accounts: Sequence[UUID]) -> Mapping[UUID, int]:
+    letters = [Letter(account_id=account, due_at=work.now, created_at=work.now) for account in accounts]
+    work.session.add_all(letters)
+    await work.session.flush()
+    return {letter.account_id: letter.id for letter in letters}
 
 
 def _oneself(actor: Actor) -> UUID:

@@ -33,8 +33,7 @@ async def read(
 ) -> Redirect:
     """Note that the reader has read a notice, or all of them."""
     form = await forms.read(request)
-    number = form.number("notice")
-    await notices.mark_read(work, None if number is None else [number])
+    await notices.mark_read(work, [form.number("notice")] if form.one("notice") else None)
     return reader.go("/notices")
 
 
@@ -63,6 +62,7 @@ async def _shown(request: Request[Any, Any, State], reader: Reader, reading: Wor
         "choice": await notices.choice_of(reading),
         "choices": list(MailChoice),
         "address": await accounts.address_of(reading),
+        "labels": "notices.parts",
         "saved": request.query_params.get("saved") == "yes",
     }
 

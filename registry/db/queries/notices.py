@@ -100,7 +100,7 @@ async def hold(session: AsyncSession, letter: Letter, **values: Any) -> bool:
 async def letter_counts(session: AsyncSession) -> Mapping[LetterState, int]:
     """Return how many letters there are in each state."""
     query = select(Letter.state, func.count()).group_by(Letter.state)
-    counted = {state: number for state, number in (await session.execute(query)).all()}
+    counted = {row[0]: row[1] for row in await session.execute(query)}
     return {state: counted.get(state, 0) for state in LetterState}
 
 
