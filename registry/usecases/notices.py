@@ -33,7 +33,8 @@ async def tell(
     A cause that is named is told to each of them once, however often it comes.
     """
     others = {person.id: person for person in people if person.name != work.actor.name}
-    cause = (cause or f"{kind}:{path}:{work.now.isoformat()}:{work.request_id or ''}")[:200]
+    # The end tells causes apart, so it is the beginning that a cause without measure loses.
+    cause = (cause or f"{kind}:{path}:{work.now.isoformat()}:{work.request_id or ''}")[-200:]
     known = await queries.told(work.session, others, cause)
     new = {account: person for account, person in others.items() if account not in known}
     # Where no mail is set up, nothing would ever carry a letter away.
