@@ -80,7 +80,8 @@ def _address(person: User) -> Address:
 def _halves(address: str) -> tuple[str, str]:
     """Return the two halves of an address; the parser of the standard library stumbles over much that is none."""
     if not is_address(address):
-        raise ValueError(address)
+        problem = f"no address: {address!r}"
+        raise ValueError(problem)
     name, _, domain = address.partition("@")
     return name, domain
 

@@ -15,6 +15,7 @@ from registry.usecases.pages import Page, page_of
 from registry.usecases.work import Work
 
 LARGEST = 2**31 - 1
+LONGEST = len(str(LARGEST))
 
 
 async def tell(
@@ -67,7 +68,7 @@ async def people_named(work: Work, names: Collection[str | None]) -> Sequence[Us
 async def list_page(work: Work, *, unread: bool = False, after: str = "", limit: int = 50) -> Page[Notice]:
     """Return a page of what the asker was told, the latest first."""
     account = _oneself(work.actor)
-    before = int(after) if after.isascii() and after.isdigit() and int(after[:12]) <= LARGEST else 0
+    before = min(int(after), LARGEST) if after.isascii() and after.isdigit() and len(after) <= LONGEST else 0
     rows = await queries.list_page(work.session, account, before, limit + 1, unread=unread)
     total = await queries.count(work.session, account, unread=unread)
     return page_of(rows, limit, total, lambda row: str(row.id))

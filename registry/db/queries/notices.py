@@ -79,7 +79,10 @@ async def waiting(session: AsyncSession, morning: datetime) -> Mapping[UUID, lis
 
 async def forget(session: AsyncSession, before: datetime) -> int:
     """Delete what was told before a moment, and the letters that carried nothing else; return how many notices."""
-    count = await _changed(session, delete(Notice).where(Notice.created_at < before))
+    old = Notice.created_at < before
+    if await session.scalar(select(Notice.id).where(old).limit(1)) is None:
+        return 0
+    count = await _changed(session, delete(Notice).where(old))
     carried = select(Notice.id).where(Notice.letter_id == Letter.id)
     await _changed(session, delete(Letter).where(Letter.created_at < before, ~carried.exists()))
     return count
@@ -92,8 +95,8 @@ async def put_in(session: AsyncSession, letter: Letter, identities: Sequence[int
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Letter]:
     """Return letters that are to be sent, those that wait longest first, with the people they are for."""
-    # What is to wait for longer than any pause was put off by a clock that went wrong.
-    is_due = (Letter.due_at <= now) | (Letter.due_at > now + PAUSES[-1])
+    # What is to wait for much longer than any pause was put off by a clock that went wrong.
+    is_due = (Letter.due_at <= now) | (Letter.due_at > now + 2 * PAUSES[-1])
     query = select(Letter).where(Letter.state == LetterState.QUEUED, is_due)
     query = query.order_by(Letter.due_at, Letter.id).limit(limit).options(joinedload(Letter.account))
     return (await session.scalars(query)).all()
