@@ -110,6 +110,7 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     ),
     "notices.letter_counts": (notices.letter_counts, ADMINS),
     "reminders.remind": (reminders.remind, ADMINS),
+    "reminders.forget": (reminders.forget, ADMINS),
     "reminders.write_digests": (reminders.write_digests, ADMINS),
     "institutions.change": (
         lambda work: institutions.change(work, "nida", {"website": "https://nida.example"}, 1),
