@@ -179,7 +179,7 @@ class Runner:
             version = await queries.version_of(session, version_id)
             stored = await self._kept(work, report)
             if recheck.purpose is Purpose.ACTIVATION and report is not None and stored is not None:
-                await _take_note(work, recheck, version, stored, fails=comparison.effect in _FAILING)
+                await _take_note(work, recheck, version, stored, comparison)
             progress = {"done": Recheck.done + 1, "failed": Recheck.failed + int(report is None)}
             await self._hold(session, recheck, cursor=version_id, **progress)
             session.add_all(_rows(recheck.id, version_id, comparison, stored, reason, work.now))
@@ -225,10 +225,10 @@ class Runner:
 _FAILING = frozenset({Effect.FAILS_NOW, Effect.FAILS_STILL})
 
 
-async def _take_note(work: Work, recheck: Recheck, version: Version, report: UUID, *, fails: bool) -> None:
+async def _take_note(work: Work, recheck: Recheck, version: Version, report: UUID, comparison: Comparison) -> None:
     """Say of a version what was found of it last, since when it fails, and until when it may."""
     latest = version.latest
-    since = ((latest and latest.failing_since) or work.now) if fails else None
+    since = ((latest and latest.failing_since) or work.now) if comparison.effect in _FAILING else None
     until = grace_until_of(recheck.binding_on or since.date(), since, recheck.grace_days) if since else None
     was = (latest.failing_since, latest.grace_until) if latest else (None, None)
     said: dict[str, Any] = {"report_id": report, "failing_since": since, "grace_until": until, "checked_at": work.now}
@@ -238,6 +238,8 @@ async def _take_note(work: Work, recheck: Recheck, version: Version, report: UUI
         setattr(latest, name, value)
     if (since, until) != was:
         await _announce(work, recheck, version, since, until)
+    elif comparison.before != comparison.after:
+        versions.announce(work, version, "rechecked")
 
 
 async def _announce(work: Work, recheck: Recheck, version: Version, since: datetime | None, until: date | None) -> None:
