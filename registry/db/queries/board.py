@@ -138,6 +138,8 @@ async def entries(session: AsyncSession, wanted: Wanted, *, after: str, limit: i
         # The first part alone lets a database begin in its index of the names.
         beyond = and_(name >= found, or_(name > found, and_(name == found, number > told)))
     order = (name,) if number is None else (name, number)
+    if subject_of(wanted.figure) is Subject.VERSION:
+        query = query.where(Interface.id.in_(_upcoming(wanted, found, limit)))
     rows = await session.execute(query.where(beyond).order_by(*order).limit(limit))
     return [Entry._make(row)._replace(number=_number_of(row[2])) for row in rows]
 
@@ -197,8 +199,20 @@ def _listed(wanted: Wanted) -> tuple[Select[Any], Any, Any]:
         query = query.where(Interface.kind == EntryKind.API, figures.of_apis()[wanted.figure], shown)
         return _narrowed(query, wanted), Interface.name, None
     query = figures.with_newest_report(query.join(Version, Version.interface_id == Interface.id))
-    query = query.where(figures.of_versions()[wanted.figure], _may_see(LEVEL, wanted))
-    return _narrowed(query, wanted), Interface.name, Version.number
+    return _narrowed(query.where(*_of_version(wanted)), wanted), Interface.name, Version.number
+
+
+def _upcoming(wanted: Wanted, name: str, limit: int) -> Select[Any]:
+    """Return the next entries that have a version to list: a database walks to them instead of sorting all versions."""
+    versions = figures.with_newest_report(select(literal(1)).select_from(Version))
+    counted = versions.where(Version.interface_id == Interface.id, *_of_version(wanted))
+    query = select(Interface.id).join(Interface.institution).where(Interface.name >= name)
+    query = query.where(counted.correlate(Interface, Institution).exists())
+    return _narrowed(query, wanted).order_by(Interface.name).limit(limit)
+
+
+def _of_version(wanted: Wanted) -> tuple[ColumnElement[bool], ...]:
+    return figures.of_versions()[wanted.figure], _may_see(LEVEL, wanted)
 
 
 def _waivers(wanted: Wanted) -> tuple[Select[Any], Any, Any]:

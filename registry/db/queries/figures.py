@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func
 
 from registry.db.json_lists import has_channel
 from registry.db.models import Interface, LatestCheck, StoredReport, System, Version, Waiver
@@ -90,7 +90,5 @@ def with_newest_report(query: Select[Any]) -> Select[Any]:
 
 def offers_to(levels: Sequence[str]) -> Condition:
     """Return the condition of a system with a published api that a reader of some levels may see."""
-    # A set that is made once; asked system by system, SQLite reads every published version for each of them.
-    published = Interface.id.in_(select(Version.interface_id).where(_PUBLISHED))
-    offering = select(Interface.system_id).where(Interface.kind == EntryKind.API, published)
-    return System.id.in_(offering.where(Interface.visibility.in_(levels)))
+    same = Interface.system_id == System.id, Interface.kind == EntryKind.API
+    return exists().where(*same, _HAS_PUBLISHED, Interface.visibility.in_(levels))
