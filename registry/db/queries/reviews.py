@@ -103,9 +103,11 @@ async def list_page(
 ) -> Sequence[Review]:
     """Return the reviews after a place in the order of their due dates; those that stand still come last."""
     due = func.coalesce(Review.due_on, date.max)
-    query = _filtered(select(Review), filters).order_by(due, Review.serial).limit(limit)
+    chosen = _filtered(select(Review.id), filters).order_by(due, Review.serial).limit(limit)
     if after is not None:
-        query = query.where((due > after[0]) | ((due == after[0]) & (Review.serial > after[1])))
+        chosen = chosen.where((due > after[0]) | ((due == after[0]) & (Review.serial > after[1])))
+    # Asked in one, PostgreSQL joins what belongs to every request before it looks which ones are on the page.
+    query = select(Review).where(Review.id.in_((await session.scalars(chosen)).all())).order_by(due, Review.serial)
     return (await session.scalars(query.options(*_WHOLE))).all()
 
 
