@@ -19,6 +19,7 @@ from registry.db.models import (
     StoredReport,
     Version,
 )
+from registry.db.queries import locking
 from registry.db.queries.versions import WHOLE
 from registry.domain.errors import NotFound
 from registry.domain.rechecks import CHECKED_AGAIN, OPEN, Chosen, Purpose, RecheckState
@@ -104,8 +105,9 @@ async def hold(session: AsyncSession, recheck: UUID, holder: str, values: dict[s
 
 async def version_of(session: AsyncSession, identity: UUID) -> Version:
     """Return a version as it is now, locked."""
-    query = select(Version).where(Version.id == identity).options(*WHOLE).with_for_update(of=Version)
-    return (await session.scalars(query)).one()
+    query = select(Version).where(Version.id == identity)
+    await locking.lock(session, query, Version)
+    return (await session.scalars(query.options(*WHOLE))).one()
 
 
 async def tree_of(session: AsyncSession, report: UUID) -> dict[str, Any]:
