@@ -101,6 +101,10 @@ class Known:
     counted_on: date
 
 
+Day = tuple[date, Mapping[Figure, int]]
+"""A day that was kept, and the figures as they stood on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What was counted of one institution at one level of who may see it."""
@@ -203,6 +207,14 @@ class Line:
     def backlog(self) -> int:
         """Return how many things this institution is behind with."""
         return sum(todo.count for todo in self.todo if todo.behind)
+
+
+def spread(days: Sequence[Day], most: int) -> Sequence[Day]:
+    """Return so many of the days at most, spread evenly over all of them, the last among them."""
+    if len(days) <= most:
+        return days
+    step = (len(days) - 1) / (most - 1)
+    return [days[round(number * step)] for number in range(most)]
 
 
 def line_of(place: Place, levels: Sequence[str], own: str | None, day: date) -> Line:

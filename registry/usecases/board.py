@@ -10,7 +10,7 @@ from registry.db.queries import board as queries
 from registry.db.queries import institutions
 from registry.db.queries.board import Wanted
 from registry.domain.actors import Role, Scope, require_role
-from registry.domain.board import Counts, Entry, Figure, Line, Place, Snapshot, together
+from registry.domain.board import Counts, Day, Entry, Figure, Line, Place, Snapshot, together
 from registry.domain.calendar import local_day
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.domain.visibility import levels_of, own_of
@@ -129,7 +129,7 @@ async def keep_day(work: Work) -> bool:
     return True
 
 
-async def days(work: Work, key: str = ALL) -> Sequence[tuple[date, Mapping[Figure, int]]]:
+async def days(work: Work, key: str = ALL) -> Sequence[Day]:
     """Return how an institution, or all together, stood on the days that were kept, as the reader may see it."""
     levels, own = levels_of(work.actor), own_of(work.actor)
     found = await queries.days(work.session, key, _day(work) - timedelta(days=DAYS))
