@@ -114,11 +114,10 @@ class Runner:
         try:
             wanted = await profiles.wanted_by_digest(self._work(), recheck.profile_key, recheck.profile_digest)
             default = await profiles.wanted(self._work(), None) if recheck.purpose is Purpose.TRIAL else None
-            while batch := await self._upcoming(recheck):
+            while (batch := await self._upcoming(recheck)) or not await self._end(recheck, RecheckState.DONE):
                 for version in batch:
                     await self._rest()
                     await self._one(recheck, version, wanted, default)
-            await self._end(recheck, RecheckState.DONE)
         except NotFound:  # the bytes of the draft were replaced
             with suppress(_Lost):
                 await self._end(recheck, RecheckState.STOPPED)
@@ -199,10 +198,13 @@ class Runner:
         if not await queries.hold(session, recheck.id, self.name, said):
             raise _Lost
 
-    async def _end(self, recheck: Recheck, state: RecheckState) -> None:
+    async def _end(self, recheck: Recheck, state: RecheckState) -> bool:
+        """Note that a re-check is over, unless it is done and something was published just now; say whether it is."""
         async with self._database.writing() as session, session.begin():
             work = self._work(session)
             await self._database.dialect.lock_records(session)
+            if state is RecheckState.DONE and await queries.upcoming(session, recheck.id, None, 1):
+                return False
             over = {"state": state, "holder": None, "lease_until": None, "ended_at": work.now}
             await self._hold(session, recheck, total=Recheck.done, **over)
             work.attempt(f"recheck:{state}", "profile", recheck.profile)
@@ -211,6 +213,7 @@ class Runner:
                 more = {"version": recheck.profile_version, "digest": recheck.profile_digest}
                 work.announce(f"recheck.{state}", recheck, institution="-", **more)
             await self._database.put_on_record(session, work.entries, work.changes)
+        return True
 
     async def _release(self, recheck: Recheck) -> None:
         """Leave a re-check to whoever comes next, where that can still be said."""

@@ -61,6 +61,13 @@ async def newest_trial(session: AsyncSession, key: str, version: str) -> Recheck
     return found
 
 
+async def last_activation(session: AsyncSession) -> Recheck | None:
+    """Return the re-check that followed the last change of what documents are checked against, none before any."""
+    query = select(Recheck).where(Recheck.purpose == Purpose.ACTIVATION)
+    order = query.order_by(Recheck.created_at.desc(), Recheck.id).limit(1)
+    return (await session.scalars(order.execution_options(populate_existing=True))).first()
+
+
 async def opened(session: AsyncSession, *where: ColumnElement[bool]) -> Sequence[Recheck]:
     """Return the re-checks that wait or run, locked, of those that a condition is true of."""
     query = select(Recheck).where(Recheck.state.in_(sorted(OPEN)), *where).order_by(Recheck.id)

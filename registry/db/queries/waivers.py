@@ -9,8 +9,9 @@ from sqlalchemy import Select, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from registry.db.models import Institution, Interface, ReportRule, StoredReport, Version, Waiver
+from registry.db.models import Institution, Interface, StoredReport, Version, Waiver
 from registry.db.queries import locking
+from registry.db.queries.rules import newest_outcomes
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import EDITABLE, Status
 from registry.domain.names import registry_number
@@ -91,10 +92,11 @@ async def statistics(session: AsyncSession, day: date, rule: str | None = None) 
 
 async def published_with(session: AsyncSession, rule: str, visibilities: Sequence[str], day: date) -> int:
     """Count the published versions that fail a rule and whose entry has a waiver for it in force."""
+    outcomes = newest_outcomes(rule).c
     query = select(func.count(Version.id.distinct())).join(Version.interface)
-    query = query.join(ReportRule, ReportRule.report_id == Version.report_id)
-    query = query.join(Waiver, (Waiver.interface_id == Version.interface_id) & (Waiver.rule == ReportRule.rule))
-    query = query.where(Version.status == Status.PUBLISHED, ReportRule.rule == rule, ReportRule.outcome == "fail")
+    query = query.join(Waiver, (Waiver.interface_id == Version.interface_id) & (Waiver.rule == rule))
+    query = query.where(Version.id == outcomes.version_id, outcomes.outcome == "fail")
+    query = query.where(Version.status == Status.PUBLISHED)
     query = query.where(Waiver.state == WaiverState.GRANTED, Waiver.ends_on >= day)
     return await session.scalar(query.where(Interface.visibility.in_(visibilities))) or 0
 
