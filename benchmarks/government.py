@@ -89,7 +89,7 @@ async def served(url: str) -> AsyncIterator[tuple[Database, httpx.AsyncClient]]:
         state = framework.state
         await fill(state.database)
         headers = {"authorization": f"Bearer {await _people(state)}"}
-        transport: Any = httpx.ASGITransport(application)  # type: ignore[arg-type]
+        transport: Any = httpx.ASGITransport(application)
         async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL, timeout=60) as client:
             form = {"name": "rehema", "password": PASSWORD}
             await client.post("/sign-in", data=form, headers={"origin": PUBLIC_URL})

@@ -13,7 +13,7 @@ WIDTH: Final = 360
 _ROW: Final = 40
 _BAR: Final = 16
 _PLOT: Final = 140
-_LEFT: Final = 34
+_LEFT: Final = 46
 _LINES: Final = 4
 """How many lines there are that differ in their colours, their strokes and their marks."""
 _PATTERNS: Final = (

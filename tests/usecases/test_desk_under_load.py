@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -89,11 +90,11 @@ class Crowd:
         async with self.make.reading(who) as work:
             waiting = (await desk.list_page(work, Filters(reviewer="nobody"), after="", limit=9)).items
         for review in self.random.sample(list(waiting), min(3, len(waiting))):
-            await self.tries("take", lambda number=review.number, seen=review.revision: self._takes(who, number, seen))
+            await self.tries("take", partial(self._takes, who, review.number, review.revision))
         async with self.make.reading(who) as work:
             mine = (await desk.list_page(work, Filters(reviewer="me"), after="", limit=9)).items
         for review in mine:
-            await self.tries("decide", lambda number=review.number: self._decides(who, number))
+            await self.tries("decide", partial(self._decides, who, review.number))
 
     async def _edits(self, who: Actor, number: str) -> None:
         async with self.work(who) as work:
@@ -207,7 +208,7 @@ async def test_of_a_crowd_that_decides_on_one_request_those_are_told_who_read_so
     await crowd.tries("take", lambda: crowd._takes(REVIEWERS[0], row.number, row.revision))
     await asyncio.gather(
         *(crowd.tries("decide", lambda: crowd._decides(REVIEWERS[0], row.number)) for _ in range(10)),
-        *(crowd.tries("describe", lambda who=who: crowd._describes(who)) for who in PUBLISHERS[:20]),
+        *(crowd.tries("describe", partial(crowd._describes, who)) for who in PUBLISHERS[:20]),
     )
     assert len(crowd.taken) <= crowd.done["decide"] == 1 or crowd.refused[f"decide {DecisionOutdated.__name__}"]
     made = [(one.document_digest, one.entry_digest) for one in await decisions_of(make, row)]

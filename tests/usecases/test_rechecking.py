@@ -17,7 +17,7 @@ from rechecking import (
 )
 from sqlalchemy import update
 
-from registry.db.models import LatestCheck, Recheck
+from registry.db.models import LatestCheck, Recheck, Version
 from registry.db.queries import versions as queries
 from registry.domain.lifecycle import Action, Status
 from registry.domain.rechecks import RecheckState
@@ -320,7 +320,7 @@ async def test_what_is_published_while_a_recheck_is_about_to_end_is_checked_befo
     process = runner(make)
     recheck = await process.claim()
     assert recheck is not None
-    upcoming, seen = process._upcoming, []
+    upcoming, seen = process._upcoming, list[Version]()
 
     async def noticing_nothing(asked: Recheck) -> Any:
         found = await upcoming(asked)
@@ -328,7 +328,7 @@ async def test_what_is_published_while_a_recheck_is_about_to_end_is_checked_befo
             seen.append(await make.advance(late, Action.PUBLISH))
         return found
 
-    process._upcoming = noticing_nothing  # type: ignore[method-assign]
+    process._upcoming = noticing_nothing  # type: ignore[assignment, method-assign]
     assert await process.run(recheck)
     assert len(seen) == 1
     assert await latest(make, "9.0.0") is not None

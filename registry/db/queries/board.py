@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, extract, func, literal, or_, select
@@ -22,13 +22,12 @@ from registry.db.models import (
     Waiver,
 )
 from registry.db.queries import figures
-from registry.db.queries.figures import IN_REGISTER, LEVEL, LEVEL_OF_WAIVER
+from registry.db.queries.figures import IN_REGISTER, LEVEL, LEVEL_OF_WAIVER, Asked
 from registry.domain.board import Entry, Figure, Subject, subject_of
 from registry.domain.entries import EntryKind
 from registry.domain.lifecycle import QUEUED, Status
 from registry.domain.names import registry_number, serial_of
 
-Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
 Keys = Collection[str] | None
 Among = Collection[UUID] | None
 """Which institutions a question is limited to; none for all of them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func
 
@@ -15,6 +15,7 @@ from registry.domain.lifecycle import PUBLIC, QUEUED, Status
 from registry.domain.waivers import WaiverState
 
 Condition = ColumnElement[bool]
+Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
 
 LEVEL: ColumnElement[Any] = case(
     (Version.status.in_(sorted(PUBLIC)), cast(Interface.visibility, String)), else_="private"
@@ -82,7 +83,7 @@ def of_waivers(day: date) -> Mapping[Figure, Condition]:
     }
 
 
-def with_newest_report(query: Select[Any]) -> Select[Any]:
+def with_newest_report(query: Asked) -> Asked:
     """Join the report that says how a version stands today: that of its last re-check, else that of its upload."""
     query = query.outerjoin(LatestCheck, LatestCheck.version_id == Version.id)
     return query.join(StoredReport, StoredReport.id == func.coalesce(LatestCheck.report_id, Version.report_id))
