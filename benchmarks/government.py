@@ -64,6 +64,7 @@ def databases(name: str) -> Iterator[list[tuple[str, str]]]:
     with tempfile.TemporaryDirectory() as folder:
         found = [("SQLite", sqlite_url(Path(folder) / f"{name}.db"))]
         if server:
+            _administer(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # one that was interrupted left it
             _administer(server, f"CREATE DATABASE {name}")
             found.append(("PostgreSQL", f"{server}/{name}"))
         try:
