@@ -70,7 +70,7 @@ def test_every_channel_has_a_figure_of_its_own() -> None:
 
 
 def test_days_are_spread_evenly_and_end_with_the_last() -> None:
-    days = [(date(2026, 1, 1 + number), {}) for number in range(25)]
+    days: list[Day] = [(date(2026, 1, 1 + number), {}) for number in range(25)]
     assert [day.day for day, _ in spread(days, 4)] == [1, 9, 17, 25]
     assert spread(days, 25) == days
     assert spread([], 4) == []
