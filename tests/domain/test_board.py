@@ -4,6 +4,7 @@ from registry.domain.board import (
     BY_CHANNEL,
     STEPS,
     Counts,
+    Day,
     Figure,
     Known,
     Line,
