@@ -3,20 +3,17 @@
 import argparse
 import asyncio
 import json
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
+from government import databases
 from measuring import cpu_seconds, table
 from sqlalchemy import update
 
-from registry.db import migrating
 from registry.db.models import Version
 from registry.db.session import Database, connect
 from registry.domain.actors import operator
 from registry.domain.lifecycle import Status
-from registry.settings import sqlite_url
 from registry.usecases import institutions, interfaces, profiles, rechecks, systems, versions
 from registry.usecases.checking import Checker, checker
 from registry.usecases.kept import KeptReports
@@ -85,19 +82,16 @@ async def measured(url: str, operations: int, count: int) -> list[str]:
 
 
 def main() -> None:
-    """Measure, and print."""
+    """Measure on SQLite, and on the server that REGISTRY_TEST_POSTGRESQL names, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--database", help="the URL of an empty database, for the smallest documents alone")
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help="how many of each size")
     asked = parser.parse_args()
     rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name, operations in SIZES[:1] if asked.database else SIZES:
-            url = asked.database or sqlite_url(Path(folder) / f"{operations}.db")
-            migrating.upgrade(url)
-            rows.append([name, *asyncio.run(measured(url, operations, asked.documents))])
-    heads = ["size", "documents", "a second a core", "a second", "known: a second a core", "known: a second"]
-    table(f"Re-check on {url.split(':')[0]}", heads, rows)
+    for name, operations in SIZES:
+        with databases(f"recheck_{operations}") as found:
+            rows += [[kind, name, *asyncio.run(measured(url, operations, asked.documents))] for kind, url in found]
+    heads = ["database", "size", "documents", "a second a core", "a second"]
+    table("Re-check", [*heads, "known: a second a core", "known: a second"], rows)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Put the web process together."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import cache
@@ -40,7 +41,18 @@ Pooling = Callable[[int], AbstractAsyncContextManager[CheckPool]]
 
 def create_app() -> Application:
     """Return the web application, ready for a server."""
-    return assemble(from_environment())[0]
+    application = assemble(from_environment())[0]
+    settle()
+    return application
+
+
+def settle() -> None:
+    """Take everything that there is out of what garbage is looked for in: it lives as long as the process.
+
+    To go through the routes and their parts again took a tenth of a second from whichever request came just then.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def assemble(settings: Settings) -> tuple[Application, Litestar]:

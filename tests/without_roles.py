@@ -35,8 +35,8 @@ WITHIN = {
     *("seed_plan.is_known", "seed_plan.plan_of", "standards.store", "versions.announce", "versions.raise_standing"),
     *("following.follow", "following.open_for_version", "following.opened", "profiles.wanted_by_digest"),
     *(f"import_matches.{name}" for name in ("institution_of", "new_key", "owner_of", "system_of")),
-    *("published_fields.keep", "rechecks_due.end", "rechecks_due.follow", "rechecks_due.stop_open"),
-    *("rechecks_due.stop_trials", "requests.assign", "requests.locked", "requests.take_version"),
+    *(f"rechecks_due.{name}" for name in ("catch_up", "end", "follow", "stop_open", "stop_trials")),
+    *("published_fields.keep", "requests.assign", "requests.locked", "requests.take_version"),
     *(f"review_steps.{name}" for name in ("case_of", "day_of", "move", "set_clock")),
     *("waived.marked", "waived.renew", "waived.until"),
 }

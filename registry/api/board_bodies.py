@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from registry.db.models import KnownSystems
-from registry.domain.board import Entry, Figure
+from registry.domain.board import Entry, Figure, Subject
 from registry.usecases.freshness import Facts
 
 
@@ -67,13 +67,14 @@ class ListedBody(msgspec.Struct, frozen=True):
     def of(cls, entry: Entry) -> "ListedBody":
         """Return the body of an entry behind a figure."""
         version = f"/versions/{entry.number}" if entry.number else ""
+        path = entry.path if entry.kind == Subject.WAIVER else f"/{entry.kind}s/{entry.name}{version}"
         return cls(
             kind=entry.kind,
             name=entry.name,
             number=entry.number,
             institution=entry.institution,
             updated_at=entry.at,
-            links={"self": f"/api/v1/{entry.kind}s/{entry.name}{version}"},
+            links={"self": f"/api/v1{path}"},
         )
 
 

@@ -19,6 +19,7 @@ class Subject(StrEnum):
     SYSTEM = "system"
     API = "api"
     VERSION = "version"
+    WAIVER = "waiver"
 
 
 class Figure(StrEnum):
@@ -49,6 +50,8 @@ class Figure(StrEnum):
     RETURNED = "returned"
     PASSING = "passing"
     FAILING = "failing"
+    WAIVERS_ASKED = "waivers-asked"
+    WAIVERS_IN_FORCE = "waivers-in-force"
 
 
 BY_CHANNEL: Final[Mapping[Figure, Channel]] = {Figure(f"on-{channel}"): channel for channel in Channel}
@@ -56,12 +59,15 @@ BY_CHANNEL: Final[Mapping[Figure, Channel]] = {Figure(f"on-{channel}"): channel 
 
 _APIS: Final = {Figure.APIS, Figure.PUBLISHED, Figure.GOVESB_CODED}
 _VERSIONS: Final = {Figure.WAITING, Figure.RETURNED, Figure.PASSING, Figure.FAILING}
+_WAIVERS: Final = {Figure.WAIVERS_ASKED, Figure.WAIVERS_IN_FORCE}
 
 
 def subject_of(figure: Figure) -> Subject:
     """Return what a figure counts."""
     if figure in _VERSIONS:
         return Subject.VERSION
+    if figure in _WAIVERS:
+        return Subject.WAIVER
     return Subject.API if figure in _APIS else Subject.SYSTEM
 
 
@@ -95,6 +101,10 @@ class Known:
     counted_on: date
 
 
+Day = tuple[date, Mapping[Figure, int]]
+"""A day that was kept, and the figures as they stood on it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What was counted of one institution at one level of who may see it."""
@@ -102,6 +112,10 @@ class Counts:
     figures: Mapping[Figure, int] = field(default_factory=dict)
     score: int = 0
     """The sum of the scores of what is published."""
+
+
+Months = Mapping[str, Mapping[str, Sequence[int]]]
+"""By level, what was registered and first published in each month: `2026-11` has both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,7 @@ class Place:
     known: Known | None
     counts: Mapping[str, Counts]
     waiting_since: Sequence[date]
+    months: Months = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +138,7 @@ class Snapshot:
 
     day: date
     places: Sequence[Place]
-    months: Mapping[str, Mapping[str, Sequence[int]]]
-    """By level, what was registered and first published in each month: `2026-11` has both."""
+    months: Months
 
 
 class Entry(NamedTuple):
@@ -136,6 +150,13 @@ class Entry(NamedTuple):
     title: Any
     institution: str
     at: datetime
+
+    @property
+    def path(self) -> str:
+        """Return where its page is."""
+        if self.kind == Subject.WAIVER:
+            return f"/waivers/{self.number}"
+        return f"/{self.kind}s/{self.name}" + (f"/{self.number}" if self.number else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +207,14 @@ class Line:
     def backlog(self) -> int:
         """Return how many things this institution is behind with."""
         return sum(todo.count for todo in self.todo if todo.behind)
+
+
+def spread(days: Sequence[Day], most: int) -> Sequence[Day]:
+    """Return so many of the days at most, spread evenly over all of them, the last among them."""
+    if len(days) <= most:
+        return days
+    step = (len(days) - 1) / (most - 1)
+    return [days[round(number * step)] for number in range(most)]
 
 
 def line_of(place: Place, levels: Sequence[str], own: str | None, day: date) -> Line:

@@ -4,18 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
-from typing import Any
 
 from registry.db.models import BoardDay, KnownSystems
 from registry.db.queries import board as queries
 from registry.db.queries import institutions
 from registry.db.queries.board import Wanted
-from registry.db.session import Database
 from registry.domain.actors import Role, Scope, require_role
-from registry.domain.board import Counts, Entry, Figure, Known, Line, Place, Snapshot, line_of, together
+from registry.domain.board import Counts, Day, Entry, Figure, Line, Place, Snapshot, together
+from registry.domain.calendar import local_day
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.domain.visibility import levels_of, own_of
+from registry.usecases import boards
 from registry.usecases.pages import Page, page_of
 from registry.usecases.work import Work
 
@@ -55,7 +54,7 @@ class Month:
 
 async def read(work: Work, filters: Filters) -> Board:
     """Return how institutions stand, counting only what the reader may see."""
-    day, every = work.now.date(), await _lines(work)
+    day, every = _day(work), await _lines(work)
     chosen = [line for line in every if _is_chosen(line, filters)]
     return Board(day, chosen, together(chosen))
 
@@ -77,11 +76,11 @@ async def months(work: Work) -> Sequence[Month]:
 
 
 async def entries(work: Work, figure: Figure, filters: Filters, *, after: str, limit: int) -> Page[Entry]:
-    """Return a page of what a figure counts, by the condition that the figure is counted by."""
+    """Return a page of what a figure counts, by the condition that the figure is counted by; it says how many."""
     parts = {"institutions": filters.institutions, "kinds": filters.kinds, "sectors": filters.sectors}
-    wanted = Wanted(figure, work.now.date(), levels_of(work.actor), own_of(work.actor), **parts)
+    wanted = Wanted(figure, _day(work), levels_of(work.actor), own_of(work.actor), **parts)
     rows = await queries.entries(work.session, wanted, after=after, limit=limit + 1)
-    return page_of(rows, limit, await queries.count(work.session, wanted), _place_of)
+    return page_of(rows, limit, (await read(work, filters)).total.figures[figure], _place_of)
 
 
 async def known_counts(work: Work, key: str) -> Sequence[KnownSystems]:
@@ -96,8 +95,8 @@ async def record_known(work: Work, key: str, tree: object) -> KnownSystems:
     require_role(work.actor, {Role.REVIEWER, Role.ADMIN})
     institution = await institutions.get(work.session, key)
     counted_on = date.fromisoformat(given["counted_on"])
-    if counted_on > work.now.date():
-        raise FieldsInvalid((FieldError("/counted_on", "counted-in-future", {"limit": work.now.date().isoformat()}),))
+    if counted_on > _day(work):
+        raise FieldsInvalid((FieldError("/counted_on", "counted-in-future", {"limit": _day(work).isoformat()}),))
     row = KnownSystems(
         institution=institution,
         count=given["count"],
@@ -115,12 +114,12 @@ async def record_known(work: Work, key: str, tree: object) -> KnownSystems:
 
 async def keep_day(work: Work) -> bool:
     """Keep how every institution stands today, once a day; say whether that was still to be done."""
-    work.attempt("board:keep", "board", work.now.date().isoformat(), Scope.REVIEWS_WRITE)
+    work.attempt("board:keep", "board", _day(work).isoformat(), Scope.REVIEWS_WRITE)
     require_role(work.actor, {Role.ADMIN})
     await work.database.dialect.lock_records(work.session)
-    if await queries.has_day(work.session, work.now.date()):
+    if await queries.has_day(work.session, _day(work)):
         return False
-    snapshot = await _read_snapshot(work.database, work.now.date())
+    snapshot = await boards.whole(work.database, _day(work))
     kept = [(place.key, {level: _plain(counts) for level, counts in place.counts.items()}) for place in snapshot.places]
     together_now = {level: _plain(_sum(snapshot.places, level)) for level in ("public", "government", "private")}
     rows = [*kept, (ALL, together_now)]
@@ -130,10 +129,10 @@ async def keep_day(work: Work) -> bool:
     return True
 
 
-async def days(work: Work, key: str = ALL) -> Sequence[tuple[date, Mapping[Figure, int]]]:
+async def days(work: Work, key: str = ALL) -> Sequence[Day]:
     """Return how an institution, or all together, stood on the days that were kept, as the reader may see it."""
     levels, own = levels_of(work.actor), own_of(work.actor)
-    found = await queries.days(work.session, key, work.now.date() - timedelta(days=DAYS))
+    found = await queries.days(work.session, key, _day(work) - timedelta(days=DAYS))
     return [(row.day, _seen(row.figures, levels, everything=key == own)) for row in found]
 
 
@@ -166,66 +165,12 @@ def _last_months(day: date) -> list[str]:
 
 
 async def _lines(work: Work) -> Sequence[Line]:
-    snapshot, levels, own = await _snapshot(work), levels_of(work.actor), own_of(work.actor)
-
-    async def seen() -> Sequence[Line]:
-        return [line_of(place, levels, own, snapshot.day) for place in snapshot.places]
-
-    return await work.check.lines.value(f"{snapshot.day} {len(levels)} {own}", seen)
+    return await work.check.boards.lines(work.database, _day(work), levels_of(work.actor), own_of(work.actor))
 
 
 async def _snapshot(work: Work) -> Snapshot:
-    day = work.now.date()
-    return await work.check.boards.value(day.isoformat(), lambda: _read_snapshot(work.database, day))
+    return await work.check.boards.snapshot(work.database, _day(work))
 
 
-async def _read_snapshot(database: Database, day: date) -> Snapshot:
-    """Read all of the board, in a handful of statements whatever the number of institutions."""
-    async with database.reading() as session:
-        rows = await queries.institutions(session)
-        names = {key: [_name(one) for one in some] for key, some in _grouped(await queries.names(session))}
-        known = {
-            row.institution_id: Known(row.count, row.source, row.counted_on) for row in await queries.known(session)
-        }
-        counts = _by_level(await queries.counted(session, day))
-        waiting: dict[Any, list[date]] = defaultdict(list)
-        for institution, at in await queries.waiting_since(session):
-            waiting[institution].append(at.date())
-        months = _by_month(await queries.registered_by_month(session), await queries.published_by_month(session))
-    places = [
-        Place(row.key, row.kind, row.sector, names.get(row.id, ()), known.get(row.id), counts[row.id], waiting[row.id])
-        for row in rows
-    ]
-    return Snapshot(day, places, months)
-
-
-def _grouped(rows: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
-    return [(key, list(some)) for key, some in groupby(sorted(rows, key=lambda row: row[0]), key=lambda row: row[0])]
-
-
-def _name(row: Any) -> Mapping[str, Any]:
-    begins, ends = row.valid_from, row.valid_to
-    return {
-        "language": row.language,
-        "text": row.text,
-        "acronym": row.acronym,
-        "valid_from": begins and begins.isoformat(),
-        "valid_to": ends and ends.isoformat(),
-    }
-
-
-def _by_level(rows: queries.Counted) -> dict[Any, dict[str, Counts]]:
-    found: dict[Any, dict[str, Counts]] = defaultdict(dict)
-    for institution, level, figures, score in rows:
-        had = found[institution].get(level, Counts())
-        found[institution][level] = Counts({**had.figures, **figures}, had.score + score)
-    return found
-
-
-def _by_month(registered: Sequence[Any], published: Sequence[Any]) -> Mapping[str, Mapping[str, Sequence[int]]]:
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for year, month, count in registered:
-        found["public"][f"{int(year):04}-{int(month):02}"][0] += count
-    for level, year, month, count in published:
-        found[str(level)][f"{int(year):04}-{int(month):02}"][1] += count
-    return found
+def _day(work: Work) -> date:
+    return local_day(work.now)

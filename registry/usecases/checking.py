@@ -1,13 +1,12 @@
 """Check documents in the worker processes, and put what they refuse into the errors of the domain."""
 
 import asyncio
-from collections.abc import Sequence
 from typing import Final
 
 from registry.db.generation import Generation
 from registry.db.known import Known
-from registry.domain.board import Line, Snapshot
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
+from registry.usecases.boards import Boards
 from registry.usecases.kept import KeptReports, Name
 from registry.usecases.meanings import Meanings
 from registry.usecases.remembered import Remembered
@@ -35,8 +34,7 @@ class Checker:
         self.profiles: Remembered[Wanted | None] = Remembered(generation)
         self.standings = Standings(generation)
         self.meanings = Meanings()
-        self.boards: Remembered[Snapshot] = Remembered(generation)
-        self.lines: Remembered[Sequence[Line]] = Remembered(generation)
+        self.boards = Boards(generation)
         self._cards: dict[str, tuple[RuleCard, ...]] = {}
         self._under_way: dict[Name, asyncio.Task[Report]] = {}
 

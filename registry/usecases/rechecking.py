@@ -117,11 +117,10 @@ class Runner:
         try:
             wanted = await profiles.wanted_by_digest(self._work(), recheck.profile_key, recheck.profile_digest)
             default = await profiles.wanted(self._work(), None) if recheck.purpose is Purpose.TRIAL else None
-            while batch := await self._upcoming(recheck):
+            while (batch := await self._upcoming(recheck)) or not await self._end(recheck, RecheckState.DONE):
                 for version in batch:
                     await self._rest()
                     await self._one(recheck, version, wanted, default)
-            await self._end(recheck, RecheckState.DONE)
         except NotFound:  # the bytes of the draft were replaced
             with suppress(_Lost):
                 await self._end(recheck, RecheckState.STOPPED)
@@ -182,7 +181,7 @@ class Runner:
             version = await queries.version_of(session, version_id)
             stored = await self._kept(work, report)
             if recheck.purpose is Purpose.ACTIVATION and report is not None and stored is not None:
-                await _take_note(work, recheck, version, stored, fails=comparison.effect in _FAILING)
+                await _take_note(work, recheck, version, stored, comparison)
             progress = {"done": Recheck.done + 1, "failed": Recheck.failed + int(report is None)}
             await self._hold(session, recheck, cursor=version_id, **progress)
             session.add_all(_rows(recheck.id, version_id, comparison, stored, reason, work.now))
@@ -202,10 +201,13 @@ class Runner:
         if not await queries.hold(session, recheck.id, self.name, said):
             raise _Lost
 
-    async def _end(self, recheck: Recheck, state: RecheckState) -> None:
+    async def _end(self, recheck: Recheck, state: RecheckState) -> bool:
+        """Note that a re-check is over, unless it is done and something was published just now; say whether it is."""
         async with self._database.writing() as session, session.begin():
             work = self._work(session)
             await self._database.dialect.lock_records(session)
+            if state is RecheckState.DONE and await queries.upcoming(session, recheck.id, None, 1):
+                return False
             over = {"state": state, "holder": None, "lease_until": None, "ended_at": work.now}
             await self._hold(session, recheck, total=Recheck.done, **over)
             work.attempt(f"recheck:{state}", "profile", recheck.profile)
@@ -214,6 +216,7 @@ class Runner:
                 more = {"version": recheck.profile_version, "digest": recheck.profile_digest}
                 work.announce(f"recheck.{state}", recheck, institution="-", **more)
             await self._database.put_on_record(session, work.entries, work.changes)
+        return True
 
     async def _release(self, recheck: Recheck) -> None:
         """Leave a re-check to whoever comes next, where that can still be said."""
@@ -228,10 +231,10 @@ class Runner:
 _FAILING = frozenset({Effect.FAILS_NOW, Effect.FAILS_STILL})
 
 
-async def _take_note(work: Work, recheck: Recheck, version: Version, report: UUID, *, fails: bool) -> None:
+async def _take_note(work: Work, recheck: Recheck, version: Version, report: UUID, comparison: Comparison) -> None:
     """Say of a version what was found of it last, since when it fails, and until when it may."""
     latest = version.latest
-    since = ((latest and latest.failing_since) or work.now) if fails else None
+    since = ((latest and latest.failing_since) or work.now) if comparison.effect in _FAILING else None
     until = grace_until_of(recheck.binding_on or since.date(), since, recheck.grace_days) if since else None
     was = (latest.failing_since, latest.grace_until) if latest else (None, None)
     said: dict[str, Any] = {"report_id": report, "failing_since": since, "grace_until": until, "checked_at": work.now}
@@ -241,6 +244,8 @@ async def _take_note(work: Work, recheck: Recheck, version: Version, report: UUI
         setattr(latest, name, value)
     if (since, until) != was:
         await _announce(work, recheck, version, since, until)
+    elif comparison.before != comparison.after:
+        versions.announce(work, version, "rechecked")
 
 
 async def _announce(work: Work, recheck: Recheck, version: Version, since: datetime | None, until: date | None) -> None:

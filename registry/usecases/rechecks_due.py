@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement
 
-from registry.db.models import Recheck
+from registry.db.models import Recheck, Version
 from registry.db.queries import rechecks as queries
 from registry.domain.rechecks import Purpose, RecheckState
 from registry.usecases.work import Work
@@ -39,6 +39,20 @@ async def follow(work: Work, profile: Followed) -> None:
         updated_at=work.now,
     )
     work.session.add(recheck)
+    await work.session.flush()
+
+
+async def catch_up(work: Work, version: Version) -> None:
+    """Take up again the re-check that a version would have been in, had it been published by then.
+
+    It was checked against what is set no more, and approved with that report. A process that is about to end a
+    re-check and whoever publishes hold the same lock, so that one of them sees the other.
+    """
+    await work.database.dialect.lock_records(work.session)
+    last = await queries.last_activation(work.session)
+    if last is None or last.state is not RecheckState.DONE or last.profile_digest == version.report.profile_digest:
+        return
+    last.state, last.ended_at, last.updated_at = RecheckState.WAITING, None, work.now
     await work.session.flush()
 
 

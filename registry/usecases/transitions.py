@@ -32,8 +32,9 @@ from registry.domain.lifecycle import (
     transitions_from,
 )
 from registry.domain.profiles import still_to_bind
+from registry.domain.rechecks import CHECKED_AGAIN
 from registry.domain.reviews import Judgement
-from registry.usecases import indexing, published_fields, versions, waived
+from registry.usecases import indexing, published_fields, rechecks_due, versions, waived
 from registry.usecases.following import follow
 from registry.usecases.review_steps import Said
 from registry.usecases.shapes import validated
@@ -87,6 +88,8 @@ async def advance(work: Work, name: str, number: str, order: Order) -> Version:
     if {step.source, target} & PUBLIC:
         latest = await indexing.index_interface(work, version.interface)
         await published_fields.keep(work, version.interface, latest)
+    if target in CHECKED_AGAIN and step.source not in CHECKED_AGAIN:
+        await rechecks_due.catch_up(work, version)
     work.record(order.reason, digest=version.digest, report=str(version.report_id), status=target)
     versions.announce(work, version, target)
     return version

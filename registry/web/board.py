@@ -12,7 +12,7 @@ from litestar.response import Redirect
 
 from registry.db.models.system import title_of
 from registry.domain.actors import Role
-from registry.domain.board import BY_CHANNEL, Figure, Line
+from registry.domain.board import BY_CHANNEL, Day, Figure, Line, spread
 from registry.domain.entries import InstitutionKind, Sector
 from registry.domain.errors import NotFound
 from registry.messages import Language, figures, text
@@ -31,6 +31,9 @@ SHOWN: Final = (
     *(Figure.WAITING, Figure.FAILING, Figure.UNVERIFIED),
 )
 """The figures that the table of all institutions shows."""
+FOLLOWED: Final = (Figure.REGISTERED, Figure.REVIEWED, Figure.PUBLISHED, Figure.FAILING)
+"""The figures whose way over the days that were kept is drawn."""
+MOST_DAYS: Final = 24
 COUNTERS: Final = frozenset({Role.REVIEWER, Role.ADMIN})
 """Who may record how many systems are known."""
 
@@ -69,6 +72,7 @@ async def everything(
         following=reader.address(page=str(page + 1)) if page * PAGE < len(lines) else None,
         behind=sum(line.backlog > 0 for line in lines),
         months=months,
+        **_kept(await board.days(reading), reader.language),
         kinds=list(InstitutionKind),
         sectors=list(Sector),
         **_drawn(shown.total, months, reader.language),
@@ -168,9 +172,8 @@ async def _context(reader: Reader, reading: Work, key: str) -> dict[str, Any]:
         "board": shown,
         "line": shown.lines[0],
         "known": await board.known_counts(reading, key),
-        "days": (await board.days(reading, key))[-12:],
+        **_kept(await board.days(reading, key), reader.language),
         "counts": bool(reader.actor.roles & COUNTERS),
-        "shown": SHOWN,
         "labels": "board.parts",
         **_drawn(shown.lines[0], (), reader.language),
         **_helpers(shown, filters),
@@ -210,6 +213,18 @@ def _drawn(line: Line, months: Sequence[Month], language: Language) -> dict[str,
         names = [month.name for month in months]
         drawn["trend"] = charts.columns("trend", text("board.page.trend", language), told, names, grown)
     return drawn
+
+
+def _kept(days: Sequence[Day], language: Language) -> dict[str, Any]:
+    """Return the days that are shown of those that were kept, and their lines where there is more than one."""
+    chosen = spread(days, MOST_DAYS)
+    series = [
+        Series(text(f"board.figure.{figure}", language), [told[figure] for _, told in chosen]) for figure in FOLLOWED
+    ]
+    said = "; ".join(f"{one.label}: {one.values[0]} – {one.values[-1]}" for one in series if chosen)
+    title = text("board.page.days-kept", language)
+    drawn = charts.lines("kept", title, said, [day for day, _ in chosen], series) if len(chosen) > 1 else None
+    return {"days": chosen, "followed": FOLLOWED, "kept": drawn}
 
 
 def _said(rows: Sequence[Bar]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from markupsafe import Markup
@@ -12,7 +13,9 @@ WIDTH: Final = 360
 _ROW: Final = 40
 _BAR: Final = 16
 _PLOT: Final = 140
-_LEFT: Final = 34
+_LEFT: Final = 46
+_LINES: Final = 4
+"""How many lines there are that differ in their colours, their strokes and their marks."""
 _PATTERNS: Final = (
     "",
     '<path d="M-2 2 2-2M0 8 8 0M6 10 10 6"/>',
@@ -68,6 +71,36 @@ def columns(name: str, title: str, description: str, labels: Sequence[str], seri
     drawn += [_key(name, number, one) for number, one in enumerate(series)]
     height = _PLOT + 36 + 22 * len(series)
     return _chart(name, title, description, height, Markup("").join(drawn), len(series))
+
+
+def lines(name: str, title: str, description: str, days: Sequence[date], series: Sequence[Series]) -> Markup:
+    """Return lines over the days that their values are of, which lie as far apart as they are, on one scale."""
+    most = max((value for one in series for value in one.values), default=0) or 1
+    first, span = (days[0], (days[-1] - days[0]).days or 1) if days else (None, 1)
+    across = [round(_LEFT + 4 + (day - first).days / span * (WIDTH - _LEFT - 8), 1) for day in days if first]
+    drawn = [_axis(most)]
+    for number, one in enumerate(series):
+        points = [(x, round(_PLOT + 10 - value / most * _PLOT, 1)) for x, value in zip(across, one.values, strict=True)]
+        drawn += [_line(number, points), *(_mark(number, x, y) for x, y in points)]
+        top = _PLOT + 41 + 22 * number
+        drawn += [_line(number, [(1, top), (25, top)]), _mark(number, 13, top)]
+        drawn.append(Markup('<text x="32" y="{}">{}</text>').format(top + 5, one.label))
+    words = Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>')
+    ends = [(_LEFT, "start", days[0]), (WIDTH, "end", days[-1])] if days else []
+    drawn += [words.format(x, _PLOT + 26, anchor, day.isoformat()) for x, anchor, day in ends[: len(set(days))]]
+    return _chart(name, title, description, _PLOT + 36 + 22 * len(series), Markup("").join(drawn), 0)
+
+
+def _line(number: int, points: Sequence[tuple[float, float]]) -> Markup:
+    told = " ".join(f"{x} {y}" for x, y in points)
+    return Markup('<polyline class="line l{}" points="{}"/>').format(number % _LINES, told)
+
+
+def _mark(number: int, x: float, y: float) -> Markup:
+    """Return the mark of a series at a point: circle, square, triangle or rhombus."""
+    shapes = ("m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0", "m-3-3h6v6h-6z", "m-4 3h8l-4-7z", "m-4 0l4-4 4 4-4 4z")
+    place = Markup('<path class="mark l{}" d="M{} {}{}"/>')
+    return place.format(number % _LINES, x, y, shapes[number % _LINES])
 
 
 def _bar(name: str, position: int, bar: Bar, length: float) -> Markup:

@@ -1,6 +1,19 @@
 from datetime import date
 
-from registry.domain.board import BY_CHANNEL, STEPS, Counts, Figure, Known, Line, Place, line_of, subject_of, together
+from registry.domain.board import (
+    BY_CHANNEL,
+    STEPS,
+    Counts,
+    Day,
+    Figure,
+    Known,
+    Line,
+    Place,
+    line_of,
+    spread,
+    subject_of,
+    together,
+)
 from registry.domain.entries import Channel
 
 DAY = date(2026, 11, 25)
@@ -55,3 +68,10 @@ def test_a_sum_of_known_systems_says_of_how_many_institutions() -> None:
 def test_every_channel_has_a_figure_of_its_own() -> None:
     assert set(BY_CHANNEL.values()) == set(Channel)
     assert {subject_of(figure) for figure in BY_CHANNEL} == {"system"}
+
+
+def test_days_are_spread_evenly_and_end_with_the_last() -> None:
+    days: list[Day] = [(date(2026, 1, 1 + number), {}) for number in range(25)]
+    assert [day.day for day, _ in spread(days, 4)] == [1, 9, 17, 25]
+    assert spread(days, 25) == days
+    assert spread([], 4) == []

@@ -7,16 +7,19 @@ from factories import ADMIN, AUDITOR, PUBLISHER, REVIEWER, STRANGER, Factory, tr
 from registry.db.generation import generation_of
 from registry.domain.actors import ANONYMOUS, Actor
 from registry.domain.board import Figure, Subject, subject_of
+from registry.domain.calendar import local_day
 from registry.domain.entries import Visibility
 from registry.domain.errors import FieldsInvalid, NotFound, RoleMissing
 from registry.domain.lifecycle import Status
-from registry.usecases import board, interfaces, systems, versions
+from registry.domain.names import registry_number
+from registry.domain.waivers import WaiverAction, WaiverState
+from registry.usecases import board, interfaces, systems, versions, waivers
 from registry.usecases.board import Filters
 from registry.usecases.checking import Checker
 from registry.usecases.work import Work, begin, read
 
 READERS = (ANONYMOUS, STRANGER, PUBLISHER, REVIEWER, AUDITOR, ADMIN)
-TODAY = datetime.now(UTC).date()
+TODAY = local_day(datetime.now(UTC))
 SILENT = {"/p": {"get": {"operationId": "a", "responses": {"200": {"description": "ok"}}}}}
 KNOWN = {"count": 7, "source": "Performance audit 2023/24", "counted_on": "2024-03-31"}
 
@@ -49,6 +52,12 @@ async def varied(make: Factory) -> None:
     await make.schema("person")
     await make.version(name="cig/identities", number="5.0.0")
     await fail(make)
+    await make.waiver("6.0.0")
+    for number in ("6.1.0", "6.2.0"):
+        async with make.work(REVIEWER) as work:
+            (asked,) = (await waivers.list_page(work, {"state": WaiverState.ASKED}, after="", limit=9)).items
+            await waivers.decide(work, asked.key, WaiverAction.GRANT)
+        await make.waiver(number)
 
 
 async def fail(make: Factory) -> None:
@@ -107,6 +116,10 @@ async def test_every_figure_counts_something_that_the_overseers_see(make: Factor
     assert lists[Figure.WAITING] == ["api cig/identities 3.0.0"]
     assert lists[Figure.UNVERIFIED] == ["system soon None"]
     assert lists[Figure.OFFERING] == ["system cig None"]
+    assert lists[Figure.WAIVERS_IN_FORCE] == [
+        f"waiver cig/identities {registry_number('WVR', serial)}" for serial in (1, 2)
+    ]
+    assert lists[Figure.WAIVERS_ASKED] == [f"waiver cig/identities {registry_number('WVR', 3)}"]
     assert "system old None" not in lists[Figure.REGISTERED]
 
 

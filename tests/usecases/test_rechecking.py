@@ -4,10 +4,20 @@ from typing import Any
 
 import pytest
 from factories import EDITOR, RULESET, Factory, trail
-from rechecking import activated, all_rechecks, catalogue_to_check, count_results, results_of, runner, told, trial
+from rechecking import (
+    SILENT,
+    activated,
+    all_rechecks,
+    catalogue_to_check,
+    count_results,
+    results_of,
+    runner,
+    told,
+    trial,
+)
 from sqlalchemy import update
 
-from registry.db.models import LatestCheck, Recheck
+from registry.db.models import LatestCheck, Recheck, Version
 from registry.db.queries import versions as queries
 from registry.domain.lifecycle import Action, Status
 from registry.domain.rechecks import RecheckState
@@ -274,3 +284,60 @@ async def test_a_runner_lets_people_go_first_but_not_for_ever(monkeypatch: pytes
     assert short.asked == 3
     await resting([endless])()  # type: ignore[list-item]
     assert endless.asked == rechecking._PAUSES
+
+
+async def test_what_is_published_after_a_recheck_with_a_report_from_before_it_is_checked_again_too(
+    make: Factory,
+) -> None:
+    await catalogue_to_check(make, 2)
+    late = await make.version(Status.APPROVED, "9.0.0", paths=SILENT)
+    await activated(make)
+    await runner(make).run_all()
+    assert await latest(make, "9.0.0") is None
+    await make.advance(late, Action.PUBLISH)
+    assert [one.state for one in await all_rechecks(make)] == [RecheckState.WAITING]
+    assert await runner(make).run_all() == 1
+    found = await latest(make, "9.0.0")
+    assert found is not None
+    assert found.failing_since is not None
+    (ended,) = await all_rechecks(make)
+    assert (ended.state, ended.total, ended.done) == ("done", 3, 3)
+    assert await count_results(make) == 3
+
+
+async def test_what_was_checked_by_what_is_set_takes_up_no_recheck(make: Factory) -> None:
+    await catalogue_to_check(make, 1)
+    await activated(make)
+    await runner(make).run_all()
+    await make.version(Status.PUBLISHED, "9.0.0")
+    assert [one.state for one in await all_rechecks(make)] == [RecheckState.DONE]
+
+
+async def test_what_is_published_while_a_recheck_is_about_to_end_is_checked_before_it_ends(make: Factory) -> None:
+    await catalogue_to_check(make, 2)
+    late = await make.version(Status.APPROVED, "9.0.0", paths=SILENT)
+    await activated(make)
+    process = runner(make)
+    recheck = await process.claim()
+    assert recheck is not None
+    upcoming, seen = process._upcoming, list[Version]()
+
+    async def noticing_nothing(asked: Recheck) -> Any:
+        found = await upcoming(asked)
+        if not found and not seen:
+            seen.append(await make.advance(late, Action.PUBLISH))
+        return found
+
+    process._upcoming = noticing_nothing  # type: ignore[assignment, method-assign]
+    assert await process.run(recheck)
+    assert len(seen) == 1
+    assert await latest(make, "9.0.0") is not None
+    assert [(one.state, one.done) for one in await all_rechecks(make)] == [("done", 3)]
+
+
+async def test_a_version_whose_score_alone_changes_is_told_of_without_an_audit_entry(make: Factory) -> None:
+    await catalogue_to_check(make, 2)
+    await activated(make, content=OTHER + b"rules: {operation-without-summary: off}\n")
+    await runner(make).run_all()
+    assert await told(make, "api.version.rechecked") == ["2.0.0"]
+    assert "version:recheck" not in [event for _, event, *_ in await trail(make.database)]

@@ -1,6 +1,8 @@
 from factories import PUBLISHER, REVIEWER, Factory
+from rechecking import activated, runner
 
 from registry.db.generation import generation_of
+from registry.db.queries import rules as queries
 from registry.domain.actors import ANONYMOUS
 from registry.domain.entries import Visibility
 from registry.domain.lifecycle import Status
@@ -70,3 +72,21 @@ def test_what_passed_and_what_nobody_can_ask_for_is_not_written_down() -> None:
         (long, "not_applicable"),
     ]
     assert outcomes_of(report) == {"a": "not_applicable"}
+
+
+async def test_a_rule_is_counted_by_the_newest_report_of_what_is_published(make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED, paths=SILENT)
+    await make.version(Status.PUBLISHED, "2.0.0")
+    only = b'extends: [["somana:core", off]]\nrules: {operation-without-summary: warn}\n'
+    await activated(make, content=only)
+    await make.version(Status.PUBLISHED, "3.0.0", paths=SILENT)
+    before, counts = await Standings(None).of(make.database, "api-without-contact", ["public"]), Standings(None)
+    await runner(make).run_all()
+    after = await counts.of(make.database, "api-without-contact", ["public"])
+    assert (before.judged, after.judged) == (2, 0)
+    assert await counts.of(make.database, RULE, ["public"]) == standing(3, 1, 2)
+    async with make.database.reading() as session:
+        found = await queries.failing(session, RULE, ["public"], ("", ""), 9)
+        assert [one.number for one in found] == ["1.0.0", "3.0.0"]
+        assert await queries.failing(session, "api-without-contact", ["public"], ("", ""), 9) == []

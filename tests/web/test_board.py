@@ -9,7 +9,7 @@ from visitors import Visitor, complaints_of
 
 from registry.domain.board import Figure, Known, Place, line_of
 from registry.domain.lifecycle import Status
-from registry.usecases import systems
+from registry.usecases import board, systems
 from registry.usecases.work import begin
 from registry.web.board import ORDERS, SHOWN
 
@@ -109,6 +109,32 @@ async def test_an_entry_that_nobody_confirmed_is_marked_wherever_it_is_shown(mak
         await systems.change(work, "cig", {"gisp_reference": "x"}, 1)
     for path in ("/systems", "/systems/cig", "/apis/cig/identities", "/board/nida"):
         assert "unverified" in await stranger.see(path), path
+
+
+async def test_the_days_that_were_kept_are_drawn_with_their_figures_beside(make: Factory, stranger: Visitor) -> None:
+    await make.catalogue()
+    for ago, key in ((9, "one"), (1, "two")):
+        async with begin(make.database, ADMIN, make.check, now=datetime.now(UTC) - timedelta(days=ago)) as work:
+            await board.keep_day(work)
+        if ago > 1:
+            page = await stranger.see("/board/nida")
+            assert "Days that were kept" in page
+            assert "kept-title" not in page  # one day is no way
+        await make.system(key)
+    for path in ("/board", "/board/nida"):
+        page = await stranger.see(path)
+        assert page.count('class="line l0"') == 2
+        assert "Registered: 1 – 2" in page
+
+
+async def test_waivers_are_counted_and_listed_for_those_who_may_see_them(
+    make: Factory, stranger: Visitor, publisher: Visitor
+) -> None:
+    waiver = await make.waiver()
+    address = "/board/lists/waivers-asked"
+    assert f'href="/waivers/{waiver.key}"' in await publisher.see(address)
+    assert waiver.key not in await stranger.see(address)
+    assert "waivers-asked" in await publisher.see("/board")
 
 
 async def test_what_there_is_not_is_not_found(stranger: Visitor) -> None:

@@ -1,4 +1,5 @@
 import xml.etree.ElementTree as ET
+from datetime import date
 
 from registry.web import charts
 from registry.web.charts import Bar, Series
@@ -37,14 +38,29 @@ def test_columns_begin_at_nought_and_end_at_the_greatest() -> None:
     assert [one.text for one in chart.iter(f"{SVG}text")][:2] == ["8", "0"]
 
 
+def test_lines_lie_over_their_days_as_far_apart_as_these_are_and_each_has_a_mark_of_its_own() -> None:
+    days = [date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 11)]
+    chart = parsed(charts.lines("k", "T", "D", days, [Series(name, [0, 5, 10]) for name in "abcd"]))
+    drawn = [one.get("points", "").split() for one in chart.iter(f"{SVG}polyline")]
+    first = [(float(x), float(y)) for x, y in zip(drawn[0][::2], drawn[0][1::2], strict=True)]
+    assert [y for _, y in first] == [150.0, 80.0, 10.0]
+    assert round((first[2][0] - first[0][0]) / (first[1][0] - first[0][0])) == 10
+    marks = {(one.get("class"), one.get("d", "").partition("m")[2]) for one in chart.iter(f"{SVG}path") if one.get("d")}
+    assert len({shape for name, shape in marks if name and name.startswith("mark")}) == 4
+    words = [one.text for one in chart.iter(f"{SVG}text")]
+    assert words == ["10", "0", "a", "b", "c", "d", "2026-01-01", "2026-01-11"]
+
+
 def test_words_of_others_stay_words() -> None:
     hostile = "<script>\"&'"
     drawn = charts.bars("x", hostile, hostile, [Bar(hostile, 1, hostile)])
     drawn += charts.columns("y", hostile, hostile, [hostile], [Series(hostile, [1])])
+    drawn += charts.lines("z", hostile, hostile, [date(2026, 1, 1)], [Series(hostile, [1])])
     assert "<script" not in drawn
-    assert drawn.count("&lt;script&gt;") == 8
+    assert drawn.count("&lt;script&gt;") == 11
 
 
 def test_nothing_is_a_chart_too() -> None:
     assert parsed(charts.bars("x", "T", "D", [])).get("viewBox") == "0 0 360 0"
     assert parsed(charts.columns("x", "T", "D", [], [])).tag == f"{SVG}svg"
+    assert parsed(charts.lines("x", "T", "D", [], [Series("s", [])])).tag == f"{SVG}svg"

@@ -72,7 +72,10 @@ class LatestCheck(Table, kw_only=True):
     """What a re-check found last of a published version, beside the report that it was approved with."""
 
     __tablename__ = "latest_check"
-    __table_args__ = (Index("ix_latest_check_grace_until", "grace_until"),)
+    __table_args__ = (
+        Index("ix_latest_check_grace_until", "grace_until"),
+        Index("ix_latest_check_report_id", "report_id"),
+    )
 
     version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"), primary_key=True)
     report_id: Mapped[UUID] = mapped_column(ForeignKey("report.id"))

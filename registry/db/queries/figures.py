@@ -2,28 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, String, case, cast, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func
 
 from registry.db.json_lists import has_channel
-from registry.db.models import Interface, StoredReport, System, Version
+from registry.db.models import Interface, LatestCheck, StoredReport, System, Version, Waiver
 from registry.domain.board import BY_CHANNEL, EXPIRY_NOTICE, Figure
-from registry.domain.entries import Channel, EntryKind, Standing, SystemState
+from registry.domain.entries import Channel, EntryKind, Standing, SystemState, Visibility
 from registry.domain.freshness import cutoff
 from registry.domain.lifecycle import PUBLIC, QUEUED, Status
+from registry.domain.waivers import WaiverState
 
 Condition = ColumnElement[bool]
+Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
 
 LEVEL: ColumnElement[Any] = case(
     (Version.status.in_(sorted(PUBLIC)), cast(Interface.visibility, String)), else_="private"
 )
 """Who may see a version: whoever may see its entry once it is public, its owner and the overseers before."""
 
+LEVEL_OF_WAIVER: ColumnElement[Any] = case(
+    (Interface.visibility == Visibility.PUBLIC, "government"), else_=cast(Interface.visibility, String)
+)
+"""Who may see a waiver: nobody outside the government, and within it whoever may see its entry."""
+
 IN_REGISTER: Condition = System.state != SystemState.RETIRED
 """The systems that the board counts: those that are not gone."""
 
 _PUBLISHED = Version.status == Status.PUBLISHED
+_HAS_PUBLISHED: Condition = exists().where(_PUBLISHED, Version.interface_id == Interface.id)
 
 
 def of_systems(day: date) -> Mapping[Figure, Condition]:
@@ -52,7 +60,7 @@ def of_apis() -> Mapping[Figure, Condition]:
     """Return what each figure of apis counts."""
     return {
         Figure.APIS: Interface.id.is_not(None),
-        Figure.PUBLISHED: Interface.id.in_(select(Version.interface_id).where(_PUBLISHED)),
+        Figure.PUBLISHED: _HAS_PUBLISHED,
         Figure.GOVESB_CODED: has_channel(Interface.channels, Channel.GOVESB, coded=True),
     }
 
@@ -67,9 +75,21 @@ def of_versions() -> Mapping[Figure, Condition]:
     }
 
 
+def of_waivers(day: date) -> Mapping[Figure, Condition]:
+    """Return what each figure of waivers counts on a day."""
+    return {
+        Figure.WAIVERS_ASKED: Waiver.state == WaiverState.ASKED,
+        Figure.WAIVERS_IN_FORCE: (Waiver.state == WaiverState.GRANTED) & (Waiver.ends_on >= day),
+    }
+
+
+def with_newest_report(query: Asked) -> Asked:
+    """Join the report that says how a version stands today: that of its last re-check, else that of its upload."""
+    query = query.outerjoin(LatestCheck, LatestCheck.version_id == Version.id)
+    return query.join(StoredReport, StoredReport.id == func.coalesce(LatestCheck.report_id, Version.report_id))
+
+
 def offers_to(levels: Sequence[str]) -> Condition:
     """Return the condition of a system with a published api that a reader of some levels may see."""
-    # A set that is made once; asked system by system, SQLite reads every published version for each of them.
-    published = Interface.id.in_(select(Version.interface_id).where(_PUBLISHED))
-    offering = select(Interface.system_id).where(Interface.kind == EntryKind.API, published)
-    return System.id.in_(offering.where(Interface.visibility.in_(levels)))
+    same = Interface.system_id == System.id, Interface.kind == EntryKind.API
+    return exists().where(*same, _HAS_PUBLISHED, Interface.visibility.in_(levels))

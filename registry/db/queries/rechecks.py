@@ -19,6 +19,7 @@ from registry.db.models import (
     StoredReport,
     Version,
 )
+from registry.db.queries import locking
 from registry.db.queries.versions import WHOLE
 from registry.domain.errors import NotFound
 from registry.domain.rechecks import CHECKED_AGAIN, OPEN, Chosen, Purpose, RecheckState
@@ -58,6 +59,13 @@ async def newest_trial(session: AsyncSession, key: str, version: str) -> Recheck
     query = query.where(Recheck.purpose == Purpose.TRIAL).order_by(Recheck.created_at.desc(), Recheck.id).limit(1)
     found: Recheck | None = await session.scalar(query)
     return found
+
+
+async def last_activation(session: AsyncSession) -> Recheck | None:
+    """Return the re-check that followed the last change of what documents are checked against, none before any."""
+    query = select(Recheck).where(Recheck.purpose == Purpose.ACTIVATION)
+    order = query.order_by(Recheck.created_at.desc(), Recheck.id).limit(1)
+    return (await session.scalars(order.execution_options(populate_existing=True))).first()
 
 
 async def opened(session: AsyncSession, *where: ColumnElement[bool]) -> Sequence[Recheck]:
@@ -104,8 +112,9 @@ async def hold(session: AsyncSession, recheck: UUID, holder: str, values: dict[s
 
 async def version_of(session: AsyncSession, identity: UUID) -> Version:
     """Return a version as it is now, locked."""
-    query = select(Version).where(Version.id == identity).options(*WHOLE).with_for_update(of=Version)
-    return (await session.scalars(query)).one()
+    query = select(Version).where(Version.id == identity)
+    await locking.lock(session, query, Version)
+    return (await session.scalars(query.options(*WHOLE))).one()
 
 
 async def tree_of(session: AsyncSession, report: UUID) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from registry.db.models import (
     System,
     Version,
 )
+from registry.db.queries import locking
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import QUEUED, Status
 from registry.domain.names import serial_of
@@ -55,9 +56,10 @@ class Filters:
 async def get(session: AsyncSession, number: str, *, lock: bool = False) -> Review:
     """Return a review with its subject; raise `NotFound`."""
     serial = serial_of(number, "REV")
-    query = select(Review).where(Review.serial == serial).options(*_WHOLE)
-    if lock:
-        query = query.with_for_update(of=Review).execution_options(populate_existing=True)
+    query = select(Review).where(Review.serial == serial)
+    if lock and serial is not None:
+        await locking.lock(session, query, Review)
+    query = query.options(*_WHOLE).execution_options(populate_existing=lock)
     found = await session.scalar(query) if serial is not None else None
     if found is None:
         raise NotFound("review", number[:40])
@@ -76,7 +78,8 @@ async def latest_of_version(session: AsyncSession, version: Version) -> Review |
 
 async def _latest(session: AsyncSession, *conditions: ColumnElement[bool]) -> Review | None:
     query = select(Review).where(*conditions).order_by(Review.serial.desc()).limit(1)
-    return await session.scalar(query.options(*_WHOLE).with_for_update(of=Review))
+    await locking.lock(session, query, Review)
+    return await session.scalar(query.options(*_WHOLE))
 
 
 async def of_system(session: AsyncSession, system: System) -> Sequence[Review]:
@@ -103,9 +106,11 @@ async def list_page(
 ) -> Sequence[Review]:
     """Return the reviews after a place in the order of their due dates; those that stand still come last."""
     due = func.coalesce(Review.due_on, date.max)
-    query = _filtered(select(Review), filters).order_by(due, Review.serial).limit(limit)
+    chosen = _filtered(select(Review.id), filters).order_by(due, Review.serial).limit(limit)
     if after is not None:
-        query = query.where((due > after[0]) | ((due == after[0]) & (Review.serial > after[1])))
+        chosen = chosen.where((due > after[0]) | ((due == after[0]) & (Review.serial > after[1])))
+    # Asked in one, PostgreSQL joins what belongs to every request before it looks which ones are on the page.
+    query = select(Review).where(Review.id.in_((await session.scalars(chosen)).all())).order_by(due, Review.serial)
     return (await session.scalars(query.options(*_WHOLE))).all()
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import defer, joinedload, undefer
 
 from registry.db.dialect import Quick
 from registry.db.models import Document, Institution, Interface, ReportRule, StoredReport, Version
+from registry.db.queries import locking
 from registry.domain.errors import NotFound
 from registry.domain.heads import VersionHead
 from registry.domain.lifecycle import Status
@@ -85,7 +86,7 @@ async def get(session: AsyncSession, name: str, number: str, *, lock: bool = Fal
     """Return a version with its entry, document and report; raise `NotFound`."""
     query = select(Version).join(Version.interface).where(Interface.name == name, Version.number == number)
     if lock:
-        query = query.with_for_update(of=Version)
+        await locking.lock(session, query, Version)
     found = await session.scalar(query.options(*WHOLE))
     if found is None:
         raise NotFound("version", f"{name}@{number}")

@@ -9,7 +9,9 @@ from sqlalchemy import Select, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from registry.db.models import Institution, Interface, ReportRule, StoredReport, Version, Waiver
+from registry.db.models import Institution, Interface, StoredReport, Version, Waiver
+from registry.db.queries import locking
+from registry.db.queries.rules import newest_outcomes
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import EDITABLE, Status
 from registry.domain.names import registry_number
@@ -33,8 +35,9 @@ async def get(session: AsyncSession, number: str, *, lock: bool = False) -> Waiv
     serial = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0  # noqa: PLR2004 what a column holds
     query = select(Waiver).where(Waiver.serial == serial)
     if lock:
-        query = query.with_for_update(of=Waiver).execution_options(populate_existing=True)
-    found = await session.scalar(query.options(*_WHOLE)) if registry_number("WVR", serial) == number else None
+        await locking.lock(session, query, Waiver)
+    query = query.options(*_WHOLE).execution_options(populate_existing=lock)
+    found = await session.scalar(query) if registry_number("WVR", serial) == number else None
     if found is None:
         raise NotFound("waiver", number[:40])
     return found
@@ -70,7 +73,8 @@ async def count(session: AsyncSession, filters: Filters, day: date) -> int:
 async def overdue(session: AsyncSession, day: date) -> Sequence[Waiver]:
     """Return the granted waivers whose last day is over and of which nobody was told yet."""
     query = select(Waiver).where(Waiver.state == WaiverState.GRANTED, Waiver.ends_on < day).order_by(Waiver.serial)
-    return (await session.scalars(query.with_for_update(of=Waiver).options(*_WHOLE))).all()
+    await locking.lock(session, query, Waiver)
+    return (await session.scalars(query.options(*_WHOLE))).all()
 
 
 async def statistics(session: AsyncSession, day: date, rule: str | None = None) -> dict[str, dict[str, int]]:
@@ -88,10 +92,11 @@ async def statistics(session: AsyncSession, day: date, rule: str | None = None) 
 
 async def published_with(session: AsyncSession, rule: str, visibilities: Sequence[str], day: date) -> int:
     """Count the published versions that fail a rule and whose entry has a waiver for it in force."""
+    outcomes = newest_outcomes(rule).c
     query = select(func.count(Version.id.distinct())).join(Version.interface)
-    query = query.join(ReportRule, ReportRule.report_id == Version.report_id)
-    query = query.join(Waiver, (Waiver.interface_id == Version.interface_id) & (Waiver.rule == ReportRule.rule))
-    query = query.where(Version.status == Status.PUBLISHED, ReportRule.rule == rule, ReportRule.outcome == "fail")
+    query = query.join(Waiver, (Waiver.interface_id == Version.interface_id) & (Waiver.rule == rule))
+    query = query.where(Version.id == outcomes.version_id, outcomes.outcome == "fail")
+    query = query.where(Version.status == Status.PUBLISHED)
     query = query.where(Waiver.state == WaiverState.GRANTED, Waiver.ends_on >= day)
     return await session.scalar(query.where(Interface.visibility.in_(visibilities))) or 0
 

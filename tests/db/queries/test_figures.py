@@ -11,3 +11,4 @@ def test_every_figure_has_one_condition_where_its_subject_is() -> None:
     assert set(figures.of_systems(DAY)) == systems - {Figure.OFFERING}
     assert set(figures.of_apis()) == {figure for figure in Figure if subject_of(figure) is Subject.API}
     assert set(figures.of_versions()) == {figure for figure in Figure if subject_of(figure) is Subject.VERSION}
+    assert set(figures.of_waivers(DAY)) == {figure for figure in Figure if subject_of(figure) is Subject.WAIVER}
