@@ -123,7 +123,7 @@ async def confirm_system(
 ) -> Response[SystemBody]:
     """Say that the contacts of a system are right as they stand."""
     row = await freshness.confirm(work, system, seen_revision(request))
-    return answers.entry(SystemBody.of(row), row.revision, status=201)
+    return answers.entry(SystemBody.of(row, work.actor), row.revision, status=201)
 
 
 ROUTES = [

@@ -1,5 +1,6 @@
 """The JSON bodies that the API gives."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 import msgspec
 
 from registry.db.models import ApiKey, AuditEntry, Change, Institution, Interface, System
+from registry.domain.actors import Actor
+from registry.domain.visibility import is_insider, level_of_part, withheld_from
 from registry.usecases.indexing import path_of
 from registry.usecases.past import Past
 
@@ -85,6 +88,9 @@ class SystemBody(msgspec.Struct, frozen=True):
     channels: list[Any]
     personal_data: dict[str, Any] | None
     critical: bool
+    levels: dict[str, Any]
+    readers: list[Any]
+    withheld: list[str]
     confirmed_at: datetime | None
     created_at: datetime
     updated_at: datetime
@@ -92,8 +98,9 @@ class SystemBody(msgspec.Struct, frozen=True):
     links: dict[str, str]
 
     @classmethod
-    def of(cls, row: System) -> "SystemBody":
-        """Return the body of a system."""
+    def of(cls, row: System, actor: Actor) -> "SystemBody":
+        """Return the body of a system as a reader may see it."""
+        withheld = withheld_from(actor, row)
         return cls(
             id=row.id,
             key=row.key,
@@ -107,13 +114,14 @@ class SystemBody(msgspec.Struct, frozen=True):
             standing=row.standing,
             missing=list(row.missing),
             replaced_by=row.replaced_by.key if row.replaced_by else None,
-            contacts=row.contacts,
+            contacts=[] if "contacts" in withheld else row.contacts,
             legal_basis=row.legal_basis,
-            hosting=row.hosting,
+            hosting=None if "hosting" in withheld else row.hosting,
             gisp_reference=row.gisp_reference,
-            channels=row.channels,
-            personal_data=row.personal_data,
+            channels=[] if "channels" in withheld else row.channels,
+            personal_data=None if "personal_data" in withheld else row.personal_data,
             critical=row.critical,
+            **_told(actor, row, withheld),
             confirmed_at=row.confirmed_at,
             created_at=row.created_at,
             updated_at=row.updated_at,
@@ -147,10 +155,14 @@ class InterfaceBody(msgspec.Struct, frozen=True, omit_defaults=True):
     channels: list[Any] = msgspec.field(default_factory=list)
     message_security: dict[str, Any] | None = None
     concept: str | None = None
+    levels: dict[str, Any] = msgspec.field(default_factory=dict)
+    readers: list[Any] = msgspec.field(default_factory=list)
+    withheld: list[str] = msgspec.field(default_factory=list)
 
     @classmethod
-    def of(cls, row: Interface) -> "InterfaceBody":
-        """Return the body of an api or a schema."""
+    def of(cls, row: Interface, actor: Actor) -> "InterfaceBody":
+        """Return the body of an api or a schema as a reader may see it."""
+        withheld = withheld_from(actor, row)
         address = f"/api/v1{path_of(row)}"
         return cls(
             id=row.id,
@@ -166,11 +178,19 @@ class InterfaceBody(msgspec.Struct, frozen=True, omit_defaults=True):
             links={"self": address, "versions": f"{address}/versions", "page": path_of(row)},
             system=row.system.key if row.system else None,
             kind=row.manner,
-            access=row.access,
-            channels=row.channels,
-            message_security=row.message_security,
+            access=None if "access" in withheld else row.access,
+            channels=[] if "channels" in withheld else row.channels,
+            message_security=None if "message_security" in withheld else row.message_security,
             concept=row.concept,
+            **_told(actor, row, withheld),
         )
+
+
+def _told(actor: Actor, row: System | Interface, withheld: Sequence[str]) -> dict[str, Any]:
+    """Return what a reader is told of the levels: what is withheld from them; to insiders, from whom else and not."""
+    inside = is_insider(actor, row.institution.key)
+    levels = {part: level_of_part(row, part) for part in row.guarded_parts} if inside else {}
+    return {"levels": levels, "readers": row.readers if inside else [], "withheld": list(withheld)}
 
 
 class ChangeBody(msgspec.Struct, frozen=True):

@@ -40,7 +40,7 @@ async def list_apis(
     """List apis in the order of their names."""
     filters = interfaces.Filters(institution, system)
     found = await interfaces.list_page(reading, EntryKind.API, filters, after=after_of(request, cursor), limit=limit)
-    return answers.page(request, found, InterfaceBody.of)
+    return answers.page(request, found, lambda row: InterfaceBody.of(row, reading.actor))
 
 
 @get("/schemas", opt={"parameters": {"institution", "concept", "limit", "cursor"}})
@@ -55,7 +55,7 @@ async def list_schemas(
     """List data schemas in the order of their keys."""
     filters = interfaces.Filters(institution, concept=concept)
     found = await interfaces.list_page(reading, EntryKind.SCHEMA, filters, after=after_of(request, cursor), limit=limit)
-    return answers.page(request, found, InterfaceBody.of)
+    return answers.page(request, found, lambda row: InterfaceBody.of(row, reading.actor))
 
 
 @post("/apis/{system:str}", opt={"shape": "new_api"})
@@ -63,13 +63,13 @@ async def define_api(
     request: Request[Any, Any, State], work: NamedDependency[Work], system: FromPath[str]
 ) -> Response[InterfaceBody]:
     """Define an api of a system."""
-    return _defined(await interfaces.define_api(work, system, await tree_of(request)))
+    return _defined(work, await interfaces.define_api(work, system, await tree_of(request)))
 
 
 @post("/schemas", opt={"shape": "new_schema"})
 async def define_schema(request: Request[Any, Any, State], work: NamedDependency[Work]) -> Response[InterfaceBody]:
     """Define a data schema of an institution."""
-    return _defined(await interfaces.define_schema(work, await tree_of(request)))
+    return _defined(work, await interfaces.define_schema(work, await tree_of(request)))
 
 
 @get(ENTRY_PATHS, opt={"parameters": {"as_of"}})
@@ -80,7 +80,7 @@ async def get_interface(
     if as_of is not None:
         return answers.plain(PastBody.of(await past.interface(reading, name_of(request), as_of)))
     row = await interfaces.get(reading, name_of(request))
-    return answers.entry(InterfaceBody.of(row), row.revision)
+    return answers.entry(InterfaceBody.of(row, reading.actor), row.revision)
 
 
 @patch(ENTRY_PATHS, opt={"shape": "api_changes"})
@@ -88,11 +88,11 @@ async def change_interface(request: Request[Any, Any, State], work: NamedDepende
     """Change what is said of an api or a data schema."""
     seen = seen_revision(request)
     row = await interfaces.change(work, name_of(request), await tree_of(request), seen)
-    return answers.entry(InterfaceBody.of(row), row.revision)
+    return answers.entry(InterfaceBody.of(row, work.actor), row.revision)
 
 
-def _defined(row: Interface) -> Response[InterfaceBody]:
-    return answers.entry(InterfaceBody.of(row), row.revision, status=201, location=f"/api/v1{path_of(row)}")
+def _defined(work: Work, row: Interface) -> Response[InterfaceBody]:
+    return answers.entry(InterfaceBody.of(row, work.actor), row.revision, status=201, location=f"/api/v1{path_of(row)}")
 
 
 ROUTES = [list_apis, list_schemas, define_api, define_schema, get_interface, change_interface]

@@ -68,7 +68,6 @@ async def _lines(state: State, actor: Actor) -> AsyncIterator[bytes]:
 
 BODIES: Mapping[type, tuple[str, Callable[[Any], msgspec.Struct]]] = {
     Institution: ("institution", InstitutionBody.of),
-    System: ("system", SystemBody.of),
     StoredProfile: ("profile", ProfileBody.of),
     Component: ("component", ComponentBody.of),
     Standard: ("standard", StandardBody.of),
@@ -79,10 +78,12 @@ def _line(row: sync.Entry, actor: Actor) -> dict[str, Any]:
     if type(row) in BODIES:
         kind, body_of = BODIES[type(row)]
         return {"kind": kind, "entry": body_of(row)}
+    if isinstance(row, System):
+        return {"kind": "system", "entry": SystemBody.of(row, actor)}
     if isinstance(row, tuple):
         return {"kind": "concept", "entry": ConceptBody.of(*row)}
     if isinstance(row, Interface):
-        return {"kind": row.kind, "entry": InterfaceBody.of(row)}
+        return {"kind": row.kind, "entry": InterfaceBody.of(row, actor)}
     return {"kind": "version", "entry": VersionBody.of(cast(Version, row), actor)}
 
 

@@ -47,7 +47,9 @@ async def list_systems(
 async def register_system(request: Request[Any, Any, State], work: NamedDependency[Work]) -> Response[SystemBody]:
     """Register a system; key, names, owner, purpose and one contact are enough at first."""
     row = await systems.register(work, await tree_of(request))
-    return answers.entry(SystemBody.of(row), row.revision, status=201, location=f"/api/v1/systems/{row.key}")
+    return answers.entry(
+        SystemBody.of(row, work.actor), row.revision, status=201, location=f"/api/v1/systems/{row.key}"
+    )
 
 
 @get("/systems/{system:str}", opt={"parameters": {"as_of"}})
@@ -71,19 +73,23 @@ async def change_system(
     """Change what is said of a system."""
     seen = seen_revision(request)
     row = await systems.change(work, system, await tree_of(request), seen)
-    return answers.entry(SystemBody.of(row), row.revision)
+    return answers.entry(SystemBody.of(row, work.actor), row.revision)
 
 
 async def _encoded(request: Request[Any, Any, State], reading: Work, heads: Sequence[SystemHead]) -> list[Encoded]:
     async def load(missing: Sequence[SystemHead]) -> list[tuple[SystemHead, Encoded]]:
-        rows = await systems.by_key(reading, [head.key for head in missing])
-        return [(SystemHead(row.key, row.serial, row.revision), _encode(row)) for row in rows]
+        wanted = {head.key: head for head in missing}
+        # What is loaded may be newer than its head, and is kept under the state that it has.
+        rows = await systems.by_key(reading, list(wanted))
+        return [
+            (wanted[row.key]._replace(serial=row.serial, revision=row.revision), _encode(row, reading)) for row in rows
+        ]
 
     return await encoded(request.app.state.shelf, heads, load)
 
 
-def _encode(row: System) -> Encoded:
-    return answers.encoded_entry(SystemBody.of(row), row.revision)
+def _encode(row: System, reading: Work) -> Encoded:
+    return answers.encoded_entry(SystemBody.of(row, reading.actor), row.revision)
 
 
 ROUTES = [list_systems, register_system, get_system, change_system]

@@ -26,6 +26,19 @@ class _HasCodedChannel(FunctionElement[bool]):
     inherit_cache = True
 
 
+class _HasMember(FunctionElement[bool]):
+    """Whether a list of words has one."""
+
+    name = "has_member"
+    type = Boolean()
+    inherit_cache = True
+
+
+def has_member(words: Any, word: str) -> FunctionElement[bool]:
+    """Return the question whether a list of words has one."""
+    return _HasMember(words, literal(word))
+
+
 def has_channel(channels: Any, channel: Channel, *, coded: bool = False) -> FunctionElement[bool]:
     """Return the question whether a list of channels has one of a kind, with its code where that is asked for."""
     made = _HasCodedChannel if coded else _HasChannel
@@ -44,6 +57,16 @@ def _written(element: FunctionElement[bool], compiler: SQLCompiler, more: str, *
     also = f" AND {member.format(more)} IS NOT NULL" if more else ""
     source, kind = members.format(channels), member.format("channel")
     return f"EXISTS (SELECT 1 FROM {source} AS one WHERE {kind} = {wanted}{also})"  # noqa: S608 every part is written here
+
+
+_WORDS = {"sqlite": "json_each({0})", "postgresql": "json_array_elements_text({0})"}
+
+
+@compiles(_HasMember)
+def _has_member(element: _HasMember, compiler: SQLCompiler, **options: Any) -> str:
+    words, wanted = (compiler.process(clause, **options) for clause in element.clauses)
+    source = _WORDS[compiler.dialect.name].format(words)
+    return f"EXISTS (SELECT 1 FROM {source} AS one WHERE one.value = {wanted})"  # noqa: S608 every part is written here
 
 
 @compiles(_HasChannel)

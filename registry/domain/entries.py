@@ -113,10 +113,17 @@ class ApiKind(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may see a published entry."""
+    """Who may see a published entry, or a part of one, from the widest to the narrowest.
+
+    Its owner and those who oversee the registry always do.
+    """
 
     PUBLIC = "public"
     GOVERNMENT = "government"
+    NAMED = "named"
+    """The institutions that its owner names."""
+    EGA = "ega"
+    """Those alone who oversee the registry for e-GA."""
 
 
 class NameKind(StrEnum):

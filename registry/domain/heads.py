@@ -1,11 +1,13 @@
 """Which state of an entry there is: what must be asked anew each time, while the rest can be kept."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from registry.domain.entries import Visibility
 from registry.domain.lifecycle import Status
+from registry.domain.visibility import Guard
 
 
 class SystemHead(NamedTuple):
@@ -14,11 +16,15 @@ class SystemHead(NamedTuple):
     key: str
     serial: int
     revision: int
+    is_guarded: bool = False
+    """Whether not everybody may see all of it."""
+    audience: str = ""
+    """Who sees of a guarded one what its readers see."""
 
     @property
     def name(self) -> str:
-        """Return what tells it from every other entry."""
-        return f"system:{self.key}"
+        """Return what tells it from every other entry, and from what others see of it."""
+        return f"system:{self.key}:{self.audience}"
 
     @property
     def state(self) -> tuple[int, int]:
@@ -43,6 +49,12 @@ class VersionHead(NamedTuple):
     """The day from which the profile of its report binds, where that is what documents are checked against now."""
     waived_until: date | None = None
     """The last day on which waivers cover every error of its report."""
+    readers: Sequence[str] = ()
+
+    @property
+    def guard(self) -> Guard:
+        """Return what decides who may know of its entry."""
+        return Guard(self.visibility, self.institution, self.readers)
 
     def is_fit(self, day: date) -> bool:
         """Say whether no error counts on a day: there is none, or a waiver for each."""

@@ -9,6 +9,7 @@ from registry.db.queries import interfaces, search, versions
 from registry.domain.entries import EntryKind, SystemState
 from registry.domain.lifecycle import PUBLIC, Status
 from registry.domain.names import precedence_of
+from registry.domain.visibility import is_open
 from registry.usecases.work import Work
 
 WEIGHTS = {
@@ -54,7 +55,7 @@ async def index_system(work: Work, system: System) -> None:
         title=system.title,
         summary=system.purpose,
         sector=system.sector,
-        channels=[channel["channel"] for channel in system.channels],
+        channels=_open_channels(system),
         state=system.state,
         weight=0.4 if system.state is SystemState.RETIRED else 1.2,
         updated_at=system.updated_at,
@@ -97,7 +98,7 @@ def _interface_entries(
     shared: dict[str, Any] = {
         "source": source,
         "sector": interface.system.sector if interface.system else interface.institution.sector,
-        "channels": [channel["channel"] for channel in interface.channels],
+        "channels": _open_channels(interface),
         "visibility": interface.visibility,
         "state": version.status if version else UNPUBLISHED,
         "updated_at": interface.updated_at,
@@ -160,6 +161,11 @@ def _schemas(
             **shared,
         )
         yield entry, schema["name"], f"{schema.get('description') or ''} {' '.join(schema.get('properties', ()))}"
+
+
+def _open_channels(entry: System | Interface) -> list[str]:
+    """Return the channels by which an entry is found: none where not everybody may see them."""
+    return [channel["channel"] for channel in entry.channels] if is_open(entry, "channels") else []
 
 
 def _words_of_institution(work: Work, institution: Institution) -> list[str]:

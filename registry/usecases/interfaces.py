@@ -1,6 +1,5 @@
 """What can be done with apis and schemas, apart from their versions."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +9,13 @@ from registry.db.queries import interfaces as queries
 from registry.domain.actors import require_owner
 from registry.domain.entries import ApiKind, EntryKind, Visibility
 from registry.domain.errors import KeyTaken, NotFound
-from registry.domain.visibility import may_see_entry, own_of
-from registry.usecases import indexing, published_fields
+from registry.domain.visibility import Guard, levels_of, may_see_entry, own_of, widest
+from registry.usecases import indexing, published_fields, readers
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect
 from registry.usecases.work import Work
 
-PLAIN = ("title", "description", "access", "channels", "message_security", "concept")
+PLAIN = ("title", "description", "access", "channels", "message_security", "concept", "levels", "readers")
 """The parts that are stored as they are given."""
 
 
@@ -53,24 +52,25 @@ async def change(work: Work, name: str, tree: object, seen: int) -> Interface:
     work.attempt(f"{interface.kind}:change", interface.kind, name)
     require_owner(work.actor, interface.institution.key)
     expect(interface.revision, seen)
-    known_to = {interface.visibility}
+    await readers.require_known(work, given)
+    before = interface.guard
     for part, value in _parts(given).items():
         setattr(interface, part, value)
     interface.updated_at = work.now
-    return await _stored(work, interface, "changed", given, known_to)
+    return await _stored(work, interface, "changed", given, before)
 
 
 async def get(work: Work, name: str) -> Interface:
     """Return an api or a schema that the actor may know of."""
     interface = await queries.get(work.session, name)
-    if not may_see_entry(work.actor, interface.visibility):
+    if not may_see_entry(work.actor, interface.guard):
         raise NotFound(interface.kind, name)
     return interface
 
 
 async def list_page(work: Work, kind: EntryKind, filters: Filters, *, after: str, limit: int) -> Page[Interface]:
     """Return a page of the apis or of the schemas that the actor may know of, in the order of their names."""
-    chosen: dict[str, Any] = {"own": own_of(work.actor), "everything": work.actor.reads}
+    chosen: dict[str, Any] = {"own": own_of(work.actor), "levels": levels_of(work.actor)}
     chosen |= {"institution": filters.institution, "system": filters.system, "concept": filters.concept}
     rows = await queries.list_page(work.session, kind, after=after, limit=limit + 1, **chosen)
     return page_of(rows, limit, await queries.count(work.session, kind, **chosen), lambda row: row.name)
@@ -80,6 +80,7 @@ async def _defined(
     work: Work, kind: EntryKind, name: str, institution: Institution, system: System | None, given: dict[str, Any]
 ) -> Interface:
     require_owner(work.actor, institution.key)
+    await readers.require_known(work, given)
     if await queries.find(work.session, name):
         raise KeyTaken(kind, name)
     interface = Interface(
@@ -89,10 +90,17 @@ async def _defined(
         system=system,
         created_at=work.now,
         updated_at=work.now,
-        **_parts({"kind": "rest", **given} if kind is EntryKind.API else given),
+        **_parts({**_defaults(kind, system), **given}),
     )
     work.session.add(interface)
     return await _stored(work, interface, "defined", given)
+
+
+def _defaults(kind: EntryKind, system: System | None) -> dict[str, Any]:
+    """Return what an owner who says nothing of it means: the api of a critical system is not for the whole world."""
+    if kind is not EntryKind.API:
+        return {}
+    return {"kind": ApiKind.REST, **({"visibility": Visibility.GOVERNMENT} if system and system.critical else {})}
 
 
 def _parts(given: dict[str, Any]) -> dict[str, Any]:
@@ -109,13 +117,20 @@ async def _stored(
     interface: Interface,
     verb: str,
     given: dict[str, Any],
-    known_to: Collection[Visibility] = (),
+    before: Guard | None = None,
 ) -> Interface:
     await work.session.flush()
     await published_fields.keep(work, interface, await indexing.index_interface(work, interface))
     work.record(fields=sorted(given))
     institution = interface.institution.key
-    # Those who copied what was public must learn that it no longer is.
-    level = Visibility.PUBLIC if Visibility.PUBLIC in known_to else interface.visibility
-    work.announce(f"{interface.kind}.{verb}", interface, level=level, name=interface.name, institution=institution)
+    # Those who copied what they may no longer see must learn of it.
+    guards = [interface.guard, *([before] if before else [])]
+    work.announce(
+        f"{interface.kind}.{verb}",
+        interface,
+        level=widest([guard.visibility for guard in guards]),
+        readers=sorted({key for guard in guards for key in guard.readers}),
+        name=interface.name,
+        institution=institution,
+    )
     return interface

@@ -182,8 +182,7 @@ def _score(ours: _Ours, rows: Sequence[Shared]) -> float:
 
 
 def _may_see(work: Work, version: Version) -> bool:
-    interface = version.interface
-    return may_see_version(work.actor, interface.institution.key, interface.visibility, version.status)
+    return may_see_version(work.actor, version.interface.guard, version.status)
 
 
 def _overlap(work: Work, version: Version, ours: _Ours, rows: Sequence[Shared], dictionary: Dictionary) -> Overlap:

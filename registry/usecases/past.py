@@ -1,15 +1,17 @@
 """Read an entry as it was at some time; who may read it is decided by what it is today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from registry.db.models import Interface, System
 from registry.db.queries import revisions
 from registry.domain.days import end_of
+from registry.domain.entries import Visibility
 from registry.domain.errors import FieldError, FieldsInvalid, NotFound
 from registry.domain.lifecycle import Status
 from registry.domain.past_errors import NotRecorded
-from registry.domain.visibility import may_see_version
+from registry.domain.visibility import is_insider, may_see_entry, may_see_version, withheld_from
 from registry.usecases import institutions, interfaces, systems, versions
 from registry.usecases.work import Work
 
@@ -33,23 +35,35 @@ async def institution(work: Work, key: str, written: str) -> Past:
 
 async def system(work: Work, key: str, written: str) -> Past:
     """Return a system as it was at a moment, or at the end of a day."""
-    return await _state(work, "system", (await systems.get(work, key)).key, written)
+    row = await systems.get(work, key)
+    return _veiled(work, row, await _state(work, "system", row.key, written))
 
 
 async def interface(work: Work, name: str, written: str) -> Past:
     """Return an api or a schema as it was at a moment, or at the end of a day."""
     row = await interfaces.get(work, name)
-    return await _state(work, row.kind, row.name, written)
+    found = await _state(work, row.kind, row.name, written)
+    then = row.guard._replace(visibility=Visibility(found.tree["visibility"]), readers=found.tree.get("readers", ()))
+    if not may_see_entry(work.actor, then):
+        raise NotFound(row.kind, name)
+    return _veiled(work, row, found)
 
 
 async def version(work: Work, name: str, number: str, written: str) -> Past:
     """Return a version as it was at a moment; what only insiders saw of it then, only they see now."""
     row = await versions.get(work, name, number)
     found = await _state(work, "version", row.reference, written)
-    owner, visibility = row.interface.institution.key, row.interface.visibility
-    if not may_see_version(work.actor, owner, visibility, Status(found.tree["status"])):
+    if not may_see_version(work.actor, row.interface.guard, Status(found.tree["status"])):
         raise NotFound("version", row.reference)
     return found
+
+
+def _veiled(work: Work, row: System | Interface, found: Past) -> Past:
+    """Return a state without the parts that are withheld from the reader today."""
+    hidden = set(withheld_from(work.actor, row))
+    if not is_insider(work.actor, row.institution.key):
+        hidden |= {"levels", "readers"}
+    return replace(found, tree={name: value for name, value in found.tree.items() if name not in hidden})
 
 
 async def _state(work: Work, kind: str, name: str, written: str) -> Past:

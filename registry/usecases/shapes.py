@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from registry.domain import visibility
 from registry.domain.entries import (
     ApiKind,
     Channel,
@@ -61,6 +62,7 @@ ACCESS = members(
     date=DAY,
 )
 REASON: Schema = {**TEXT, "minLength": 3}
+READERS: Schema = {**several(KEY, most=200), "uniqueItems": True}
 GRACE: Schema = {"type": "integer", "minimum": 0, "maximum": 3650}
 
 INSTITUTION_PARTS = {
@@ -93,6 +95,8 @@ SYSTEM_PARTS = {
     "legal_basis": several(members(("title",), title=NAME, reference=NAME, section=NAME, source=NAME)),
     "hosting": {**members(("kind",), kind=one_of(HostingKind), place=NAME), "type": ["object", "null"]},
     "critical": {"type": "boolean"},
+    "levels": members(**{part: one_of(Visibility) for part in visibility.SYSTEM_PARTS}),
+    "readers": READERS,
     "gisp_reference": {"type": ["string", "null"], "format": "somana-name", "maxLength": 80},
     "channels": CHANNELS,
     "personal_data": {
@@ -112,10 +116,12 @@ INTERFACE_PARTS = {
     "title": BILINGUAL,
     "description": {**BILINGUAL, "minProperties": 0},
     "visibility": one_of(Visibility),
+    "readers": READERS,
 }
 API_PARTS = {
     **INTERFACE_PARTS,
     "kind": one_of(ApiKind),
+    "levels": members(**{part: one_of(Visibility) for part in visibility.INTERFACE_PARTS}),
     "access": {**ACCESS, "type": ["object", "null"]},
     "channels": CHANNELS,
     "message_security": {**SECURITY, "type": ["object", "null"]},

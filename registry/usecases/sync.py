@@ -100,8 +100,8 @@ async def _reference_data(work: Work) -> AsyncIterator[Component | Standard | Me
 
 
 async def _interfaces(work: Work, kind: EntryKind, after: str) -> Sequence[Interface]:
-    own, everything = own_of(work.actor), work.actor.reads
-    return await interfaces.list_page(work.session, kind, after=after, limit=BATCH, own=own, everything=everything)
+    own, levels = own_of(work.actor), levels_of(work.actor)
+    return await interfaces.list_page(work.session, kind, after=after, limit=BATCH, levels=levels, own=own)
 
 
 async def _all(work: Work, list_page: Any, key: str) -> AsyncIterator[Any]:
@@ -118,6 +118,6 @@ async def _with_versions(work: Work, batch: Sequence[Interface]) -> AsyncIterato
     for interface in batch:
         yield interface
         for version in sorted(every, key=lambda one: one.created_at):
-            seen = may_see_version(work.actor, interface.institution.key, interface.visibility, version.status)
+            seen = may_see_version(work.actor, interface.guard, version.status)
             if version.interface_id == interface.id and seen:
                 yield version

@@ -11,14 +11,15 @@ from registry.domain.actors import require_owner
 from registry.domain.entries import Sector, SystemState
 from registry.domain.errors import FieldError, FieldsInvalid, KeyTaken
 from registry.domain.heads import SystemHead
-from registry.usecases import indexing
+from registry.domain.visibility import levels_of, own_of
+from registry.usecases import indexing, readers
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect
 from registry.usecases.work import Work
 
 PLAIN = (
     *("names", "purpose", "contacts", "legal_basis", "hosting", "gisp_reference", "channels", "personal_data"),
-    "critical",
+    *("critical", "levels", "readers"),
 )
 """The parts of a system that are stored as they are given."""
 
@@ -48,6 +49,7 @@ async def register(work: Work, tree: object) -> System:
     work.attempt("system:register", "system", given["key"])
     require_owner(work.actor, given["institution"])
     institution = await institutions.get(work.session, given["institution"])
+    await readers.require_known(work, given)
     if await queries.find(work.session, given["key"]):
         raise KeyTaken("system", given["key"])
     await work.database.dialect.lock_records(work.session)
@@ -73,6 +75,7 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
     system = await queries.get(work.session, key)
     require_owner(work.actor, system.institution.key)
     expect(system.revision, seen)
+    await readers.require_known(work, given)
     if given.get("contacts", system.contacts) != system.contacts:
         system.confirmed_at = None
     for part in PLAIN:
@@ -95,13 +98,19 @@ async def get(work: Work, key: str) -> System:
 
 async def head(work: Work, key: str) -> SystemHead:
     """Return which state of a system there is."""
-    return await queries.head(work.database.quick, key)
+    return _heard(work, await queries.head(work.database.quick, key))
 
 
 async def heads(work: Work, filters: Filters, *, after: str, limit: int) -> Page[SystemHead]:
     """Return which state there is of a page of systems, in the order of their keys."""
     found, total = await queries.heads(work.database.quick, after=after, limit=limit + 1, **filters.chosen())
-    return page_of(found, limit, total, lambda one: one.key)
+    return page_of([_heard(work, one) for one in found], limit, total, lambda one: one.key)
+
+
+def _heard(work: Work, found: SystemHead) -> SystemHead:
+    """Return a head that says, where not everybody may see all of the system, who sees what this reader sees."""
+    audience = f"{levels_of(work.actor)} {own_of(work.actor)}" if found.is_guarded else ""
+    return found._replace(audience=audience)
 
 
 async def by_key(work: Work, keys: Sequence[str]) -> Sequence[System]:

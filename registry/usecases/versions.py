@@ -69,7 +69,7 @@ async def get(work: Work, name: str, number: str, *, lock: bool = False) -> Vers
 async def head(work: Work, name: str, number: str) -> VersionHead:
     """Return which state there is of a version that the actor may know of."""
     found = await queries.head(work.database.quick, name, number)
-    if not may_see_version(work.actor, found.institution, found.visibility, found.status):
+    if not may_see_version(work.actor, found.guard, found.status):
         raise NotFound("version", f"{name}@{number}")
     return found
 
@@ -163,6 +163,7 @@ def announce(work: Work, version: Version, verb: str) -> None:
         f"{interface.kind}.version.{verb}",
         interface,
         level=level_of(interface.visibility, version.status),
+        readers=interface.readers,
         name=interface.name,
         institution=interface.institution.key,
         version=version.number,
@@ -171,8 +172,7 @@ def announce(work: Work, version: Version, verb: str) -> None:
 
 
 def _may_see(work: Work, version: Version) -> bool:
-    interface = version.interface
-    return may_see_version(work.actor, interface.institution.key, interface.visibility, version.status)
+    return may_see_version(work.actor, version.interface.guard, version.status)
 
 
 async def _latest(work: Work, name: str) -> str:

@@ -20,7 +20,7 @@ from registry.domain.errors import (
 )
 from registry.domain.names import reference_of
 from registry.domain.notices import NoticeKind
-from registry.domain.visibility import levels_of
+from registry.domain.visibility import levels_of, may_see_entry, own_of
 from registry.domain.waivers import DEFAULT_DAYS, WaiverAction, WaiverState, day_of, state_on, step
 from registry.usecases import versions, waived
 from registry.usecases.notices import owners_of, people_named, reviewers_but_of, tell
@@ -126,8 +126,9 @@ async def list_page(work: Work, filters: Mapping[str, Any], *, after: str, limit
     """Return a page of the waivers, the latest first, to somebody of the government."""
     _require_reader(work.actor)
     day, before = day_of(work.now), int(after) if after.isascii() and after.isdigit() and len(after) < 10 else 0  # noqa: PLR2004 what a column holds
-    rows = await queries.list_page(work.session, filters, day, before, limit + 1)
-    return page_of(rows, limit, await queries.count(work.session, filters, day), lambda row: str(row.serial))
+    known = {**filters, "levels": levels_of(work.actor), "own": own_of(work.actor)}
+    rows = await queries.list_page(work.session, known, day, before, limit + 1)
+    return page_of(rows, limit, await queries.count(work.session, known, day), lambda row: str(row.serial))
 
 
 async def statistics(work: Work) -> dict[str, RuleCounts]:
@@ -160,7 +161,7 @@ def actions_of(actor: Actor, waiver: Waiver, day: date) -> list[WaiverAction]:
 
 async def _get(work: Work, number: str, *, lock: bool = False) -> Waiver:
     waiver = await queries.get(work.session, number, lock=lock)
-    if waiver.interface.visibility not in levels_of(work.actor):
+    if not may_see_entry(work.actor, waiver.interface.guard):
         raise NotFound("waiver", number)
     return waiver
 

@@ -1,6 +1,6 @@
 """One piece of work: a transaction, the actor, the time, the audit entry."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -97,7 +97,15 @@ class Work:
             return None
         return self._entry("refused", error.code, {})
 
-    def announce(self, change: str, entry: Announced, *, level: str = "public", **more: str | None) -> None:
+    def announce(
+        self,
+        change: str,
+        entry: Announced,
+        *,
+        level: str = "public",
+        readers: Sequence[str] = (),
+        **more: str | None,
+    ) -> None:
         """Tell those who copy the catalogue that an entry is no longer as it was; sent with the commit."""
         self.changes.append(
             Change(
@@ -112,6 +120,7 @@ class Work:
                 version=more.get("version"),
                 digest=more.get("digest"),
                 visibility=level,
+                readers=list(readers) or None,
             )
         )
 

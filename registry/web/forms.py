@@ -148,6 +148,11 @@ def tree_of(form: Form, *parts: str) -> dict[str, Any]:
     return {name: _listed(form, value, name) for name, value in tree.items()}
 
 
+def keys_of(words: str) -> list[str]:
+    """Return the keys that somebody has written one after another, each once."""
+    return list(dict.fromkeys(words.replace(",", " ").lower().split()))
+
+
 def filled_rows(form: Form, name: str) -> list[int]:
     """Return the numbers of the rows of a list that say something."""
     numbers = {field[len(name) + 1 :].partition(".")[0] for field in form.fields if field.startswith(f"{name}.")}

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 
 from registry.db.models import Interface
 from registry.domain.actors import require_owner, require_role
+from registry.domain.visibility import INTERFACE_PARTS, withheld_from
 from registry.usecases import concepts, freshness, indexing, interfaces, systems, versions
 from registry.usecases.work import Work
 from registry.web import forms
@@ -35,6 +36,7 @@ async def interface(
     return reader.page(
         "interfaces/interface.html",
         interface=row,
+        withheld=withheld_from(reader.actor, row),
         versions=every,
         latest=latest,
         owner=owner,
@@ -50,7 +52,7 @@ async def new_api(
     """Show the form that defines an api of a system."""
     row = await systems.get(reading, system)
     require_owner(reader.actor, row.institution.key)
-    return reader.page(TEMPLATE, form=Form(), kind="api", about=system, owners=(), new=True)
+    return reader.page(TEMPLATE, form=Form(), kind="api", about=system, owners=(), new=True, parts=INTERFACE_PARTS)
 
 
 @post("/systems/{system:str}/apis/new", include_in_schema=False)
@@ -62,7 +64,7 @@ async def define_api(
 ) -> Redirect:
     """Define an api of a system."""
     form = await forms.read(request)
-    forms.keep(request, TEMPLATE, form, kind="api", about=system, owners=(), new=True)
+    forms.keep(request, TEMPLATE, form, kind="api", about=system, owners=(), new=True, parts=INTERFACE_PARTS)
     row = await interfaces.define_api(work, system, {**form.given("key"), **parts_of(form, "api")})
     return reader.go(f"/publish?entry={row.name}")
 
@@ -72,7 +74,7 @@ async def new_schema(reader: NamedDependency[Reader], reading: NamedDependency[W
     """Show the form that defines a data schema."""
     require_role(reader.actor, DEVELOPER_ROLES)
     owners = await owners_for(reading, reader.actor)
-    return reader.page(TEMPLATE, form=Form(), kind="schema", about="", owners=owners, new=True)
+    return reader.page(TEMPLATE, form=Form(), kind="schema", about="", owners=owners, new=True, parts=INTERFACE_PARTS)
 
 
 @post("/schemas/new", include_in_schema=False)
@@ -85,7 +87,7 @@ async def define_schema(
     """Define a data schema of an institution."""
     form = await forms.read(request)
     owners = await owners_for(reading, reader.actor)
-    forms.keep(request, TEMPLATE, form, kind="schema", about="", owners=owners, new=True)
+    forms.keep(request, TEMPLATE, form, kind="schema", about="", owners=owners, new=True, parts=INTERFACE_PARTS)
     institution = form.one("institution") or reader.actor.institution or ""
     tree = {**form.given("key"), "institution": institution, **parts_of(form, "schema")}
     row = await interfaces.define_schema(work, tree)
@@ -99,7 +101,9 @@ async def edit(
     """Show every part of an api or a schema in a form."""
     row = await interfaces.get(reading, name)
     require_owner(reader.actor, row.institution.key)
-    return reader.page(TEMPLATE, form=form_of(row), kind=row.kind, about=name, owners=(), new=False)
+    return reader.page(
+        TEMPLATE, form=form_of(row), kind=row.kind, about=name, owners=(), new=False, parts=INTERFACE_PARTS
+    )
 
 
 @post([f"{path}/edit" for path in ENTRY_PATHS], include_in_schema=False)
@@ -112,7 +116,7 @@ async def change(
     """Change what is said of an api or a schema."""
     form = await forms.read(request)
     row = await interfaces.get(work, name)
-    forms.keep(request, TEMPLATE, form, kind=row.kind, about=name, owners=(), new=False)
+    forms.keep(request, TEMPLATE, form, kind=row.kind, about=name, owners=(), new=False, parts=INTERFACE_PARTS)
     await interfaces.change(work, name, parts_of(form, row.kind), form.number("revision"))
     return reader.go(indexing.path_of(row))
 
@@ -123,10 +127,11 @@ def parts_of(form: Form, kind: str) -> dict[str, Any]:
         "description": {},
         **forms.tree_of(form, "title", "description"),
         **form.given("visibility"),
+        "readers": forms.keys_of(form.one("readers")),
     }
     if kind == "schema":
         return tree
-    tree |= {"channels": [], **forms.tree_of(form, "channels"), **form.given("kind")}
+    tree |= {"channels": [], "levels": {}, **forms.tree_of(form, "channels", "levels"), **form.given("kind")}
     return {**tree, "access": _access(forms.tree_of(form, "access").get("access", {}))}
 
 
@@ -134,6 +139,9 @@ def form_of(row: Interface) -> Form:
     """Return the form, filled with what is known of an api or a schema."""
     tree: dict[str, Any] = {part: getattr(row, part) for part in PARTS}
     tree |= {"visibility": row.visibility, "kind": row.manner, "revision": row.revision}
+    tree["readers"] = ", ".join(row.readers)
+    if row.kind == "api":
+        tree["levels"] = row.levels
     return forms.form_of(tree)
 
 

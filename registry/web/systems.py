@@ -13,6 +13,7 @@ from registry.db.models import System
 from registry.domain.actors import Actor, Role, require_owner, require_role
 from registry.domain.entries import EntryKind
 from registry.domain.freshness import freshness_of
+from registry.domain.visibility import SYSTEM_PARTS, withheld_from
 from registry.usecases import freshness, institutions, interfaces, systems, versions
 from registry.usecases.work import Work
 from registry.web import forms
@@ -42,6 +43,7 @@ EMPTY: dict[str, Any] = {
     "gisp_reference": None,
     "channels": [],
     "personal_data": None,
+    "levels": {},
 }
 """What an emptied part of the form means."""
 
@@ -67,6 +69,7 @@ async def system(key: FromPath[str], reader: NamedDependency[Reader], reading: N
     return reader.page(
         "systems/system.html",
         system=row,
+        withheld=withheld_from(reader.actor, row),
         apis=apis,
         versions=await versions.by_entry(reading, apis),
         successors=await _successors(reading, row),
@@ -104,7 +107,7 @@ async def edit(key: FromPath[str], reader: NamedDependency[Reader], reading: Nam
     """Show every part of a system in a form."""
     row = await systems.get(reading, key)
     require_owner(reader.actor, row.institution.key)
-    return reader.page("systems/edit.html", form=form_of(row), system=_heading(row))
+    return reader.page("systems/edit.html", form=form_of(row), system=_heading(row), parts=SYSTEM_PARTS)
 
 
 @post("/systems/{key:str}/edit", include_in_schema=False)
@@ -116,7 +119,8 @@ async def change(
 ) -> Redirect:
     """Change what is said of a system."""
     form = await forms.read(request)
-    forms.keep(request, "systems/edit.html", form, system=_heading(await systems.get(work, key)))
+    heading = _heading(await systems.get(work, key))
+    forms.keep(request, "systems/edit.html", form, system=heading, parts=SYSTEM_PARTS)
     await systems.change(work, key, changes_of(form), form.number("revision"))
     return reader.go(f"/systems/{key}")
 
@@ -129,12 +133,13 @@ def new_system_of(form: Form, actor: Actor) -> dict[str, Any]:
 
 def changes_of(form: Form) -> dict[str, Any]:
     """Return what the long form says of a system, the parts that were emptied too."""
-    parts = ("names", "purpose", "contacts", "legal_basis", "hosting", "channels", "personal_data")
+    parts = ("names", "purpose", "contacts", "legal_basis", "hosting", "channels", "personal_data", "levels")
     tree = {**EMPTY, "replaced_by": None, **forms.tree_of(form, *parts)}
     tree |= form.given("sector", "state", "gisp_reference", "replaced_by")
     if not (tree["hosting"] or {}).get("kind"):
         tree["hosting"] = None
     tree["personal_data"] = _personal_data(tree["personal_data"] or {})
+    tree["readers"] = forms.keys_of(form.one("readers"))
     if form.one("critical"):
         tree["critical"] = form.one("critical") == "yes"
     return tree
@@ -148,6 +153,8 @@ def form_of(row: System) -> Form:
     tree |= {"sector": row.sector, "state": row.state, "gisp_reference": row.gisp_reference, "revision": row.revision}
     tree["replaced_by"] = row.replaced_by.key if row.replaced_by else None
     tree["critical"] = "yes" if row.critical else "no"
+    tree["levels"] = row.levels
+    tree["readers"] = ", ".join(row.readers)
     if row.personal_data is not None:
         held = row.personal_data
         categories = ", ".join(held.get("categories", ()))

@@ -11,6 +11,11 @@ def test_a_system_that_was_written_again_is_in_another_state_and_has_the_same_na
     assert SystemHead("nida-cig", 5, 1).name != before.name
 
 
+def test_what_some_see_of_a_system_is_not_taken_for_what_others_see() -> None:
+    head = SystemHead("gepg", 4, 1, is_guarded=True)
+    assert len({head._replace(audience=audience).name for audience in ("", "a", "b")}) == 3
+
+
 def test_a_version_is_in_another_state_when_its_entry_is_written_too() -> None:
     first = VersionHead(
         uuid4(), 1, 1, "nida", Visibility.PUBLIC, Status.PUBLISHED, "asha", "asha", "neema", "pass", None

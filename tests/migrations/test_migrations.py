@@ -23,7 +23,8 @@ REFERENCE_DATA = (
     *(*DESK, "decision_reason", "system.critical"),
     *(*RECHECKS, "waiver", "version.waived_until", "revision"),
     *("known_systems", "board_day", "confirmation", "system.confirmed_at"),
-    *("notice", "letter", "account.mail"),
+    *("notice", "letter", "account.mail", "change.readers"),
+    *(f"{table}.{column}" for table in ("system", "interface") for column in ("readers", "levels")),
 )
 """The tables and columns of the newest steps."""
 

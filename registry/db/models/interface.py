@@ -11,6 +11,7 @@ from registry.db.models.base import Table, identity, words
 from registry.db.models.institution import Institution
 from registry.db.models.system import System
 from registry.domain.entries import ApiKind, EntryKind, Visibility
+from registry.domain.visibility import INTERFACE_PARTS, Guard
 
 
 class Interface(Table, kw_only=True):
@@ -35,6 +36,10 @@ class Interface(Table, kw_only=True):
     description: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     manner: Mapped[ApiKind | None] = mapped_column(words(ApiKind), default=None)
     visibility: Mapped[Visibility] = mapped_column(words(Visibility), default=Visibility.PUBLIC)
+    readers: Mapped[list[Any]] = mapped_column(default_factory=list, server_default="[]")
+    """The keys of the institutions that may see what is for named ones."""
+    levels: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
+    """The level of each part that its owner has chosen one for."""
     access: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     channels: Mapped[list[Any]] = mapped_column(default_factory=list)
     message_security: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
@@ -44,6 +49,21 @@ class Interface(Table, kw_only=True):
     revision: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 SQLAlchemy reads it as it is
+
+    @property
+    def guard(self) -> Guard:
+        """Return what decides who may know of it."""
+        return Guard(self.visibility, self.institution.key, self.readers)
+
+    @property
+    def is_critical(self) -> bool:
+        """Say whether the system that offers it is critical."""
+        return self.system is not None and self.system.critical
+
+    @property
+    def guarded_parts(self) -> tuple[str, ...]:
+        """Return the parts that may have a level of their own."""
+        return INTERFACE_PARTS if self.kind is EntryKind.API else ()
 
     @property
     def key(self) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String
+from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db.models.base import Table
@@ -47,7 +47,9 @@ class Change(Table, kw_only=True):
     version: Mapped[str | None] = mapped_column(String(64))
     digest: Mapped[str | None] = mapped_column(String(71))
     visibility: Mapped[str] = mapped_column(String(20))
-    """`public`, `government`, or `private` for what only the owner and the overseers may see."""
+    """The level of the entry, or `private` for what only the owner and the overseers may see."""
+    readers: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    """The institutions that may see it where the level is `named`."""
 
 
 class Allowance(Table, kw_only=True):

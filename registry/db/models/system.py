@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from registry.db.models.base import Table, identity, words
 from registry.db.models.institution import Institution
 from registry.domain.completeness import missing_of
-from registry.domain.entries import Sector, Standing, SystemState
+from registry.domain.entries import Sector, Standing, SystemState, Visibility
 from registry.domain.names import registry_number
+from registry.domain.visibility import SYSTEM_PARTS, Guard
 
 
 class System(Table, kw_only=True):
@@ -38,6 +39,10 @@ class System(Table, kw_only=True):
     personal_data: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     critical: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether others come to a stop without it; two reviewers decide on it then."""
+    readers: Mapped[list[Any]] = mapped_column(default_factory=list, server_default="[]")
+    """The keys of the institutions that may see what is for named ones."""
+    levels: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
+    """The level of each part that its owner has chosen one for."""
     replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("system.id"), default=None, init=False)
     replaced_by: Mapped["System | None"] = relationship(lazy="raise", remote_side="System.id", default=None)
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -52,6 +57,21 @@ class System(Table, kw_only=True):
     def number(self) -> str:
         """Return the registry number."""
         return registry_number("SYS", self.serial)
+
+    @property
+    def guard(self) -> Guard:
+        """Return what decides who may know of it: that a system is there is no secret, whatever its parts are."""
+        return Guard(Visibility.PUBLIC, self.institution.key, self.readers)
+
+    @property
+    def is_critical(self) -> bool:
+        """Say whether others come to a stop without it."""
+        return self.critical
+
+    @property
+    def guarded_parts(self) -> tuple[str, ...]:
+        """Return the parts that may have a level of their own."""
+        return SYSTEM_PARTS
 
     @property
     def missing(self) -> tuple[str, ...]:

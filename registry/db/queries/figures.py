@@ -30,13 +30,23 @@ LEVEL_OF_WAIVER: ColumnElement[Any] = case(
 IN_REGISTER: Condition = System.state != SystemState.RETIRED
 """The systems that the board counts: those that are not gone."""
 
+
+def _is_open(levels: Any, part: str, default: Any = Visibility.PUBLIC.value) -> Condition:
+    """Return the condition of a part that everybody may see: a figure and its list tell nobody of what is withheld."""
+    return func.coalesce(levels[part].as_string(), default) == Visibility.PUBLIC.value
+
+
+_CRITICAL = exists().where(System.id == Interface.system_id, System.critical)
+_OPEN_CHANNELS = _is_open(System.levels, "channels", case((System.critical, "ega"), else_="public"))
+_OPEN_CHANNELS_OF_API = _is_open(Interface.levels, "channels", case((_CRITICAL, "ega"), else_="public"))
 _PUBLISHED = Version.status == Status.PUBLISHED
 _HAS_PUBLISHED: Condition = exists().where(_PUBLISHED, Version.interface_id == Interface.id)
 
 
 def of_systems(day: date) -> Mapping[Figure, Condition]:
     """Return what each figure of systems counts on a day, but `offering`, which depends on the reader."""
-    held, expiry = System.personal_data["holds"].as_boolean(), System.personal_data["expires_on"].as_string()
+    held = _is_open(System.levels, "personal_data") & System.personal_data["holds"].as_boolean()
+    expiry = System.personal_data["expires_on"].as_string()
     is_fresh = (System.updated_at >= cutoff(day)) | (
         System.confirmed_at.is_not(None) & (System.confirmed_at >= cutoff(day))
     )
@@ -47,8 +57,8 @@ def of_systems(day: date) -> Mapping[Figure, Condition]:
         Figure.CHECKED: System.standing != Standing.REGISTERED,
         Figure.UNREVIEWED: System.standing == Standing.CHECKED,
         Figure.REVIEWED: System.standing == Standing.REVIEWED,
-        Figure.CONNECTED: cast(System.channels, String) != "[]",
-        **{figure: has_channel(System.channels, channel) for figure, channel in BY_CHANNEL.items()},
+        Figure.CONNECTED: _OPEN_CHANNELS & (cast(System.channels, String) != "[]"),
+        **{figure: _OPEN_CHANNELS & has_channel(System.channels, channel) for figure, channel in BY_CHANNEL.items()},
         Figure.UNVERIFIED: ~is_fresh,
         Figure.PERSONAL_DATA_UNREGISTERED: held & System.personal_data["registration"].as_string().is_(None),
         Figure.PERSONAL_DATA_EXPIRING: held & expiry.between(day.isoformat(), last),
@@ -61,7 +71,7 @@ def of_apis() -> Mapping[Figure, Condition]:
     return {
         Figure.APIS: Interface.id.is_not(None),
         Figure.PUBLISHED: _HAS_PUBLISHED,
-        Figure.GOVESB_CODED: has_channel(Interface.channels, Channel.GOVESB, coded=True),
+        Figure.GOVESB_CODED: _OPEN_CHANNELS_OF_API & has_channel(Interface.channels, Channel.GOVESB, coded=True),
     }
 
 

@@ -1,6 +1,6 @@
 """Every question asked of institutions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +26,11 @@ async def get(session: AsyncSession, key: str) -> Institution:
 async def find(session: AsyncSession, key: str) -> Institution | None:
     """Return an institution with its names and parents, if there is one."""
     return await session.scalar(select(Institution).where(Institution.key == key).options(*_WHOLE))
+
+
+async def known_keys(session: AsyncSession, keys: Collection[str]) -> set[str]:
+    """Return those of these keys that institutions have."""
+    return set(await session.scalars(select(Institution.key).where(Institution.key.in_(sorted(keys)))))
 
 
 async def list_page(

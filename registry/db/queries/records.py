@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from registry.db.json_lists import has_member
 from registry.db.models import AuditEntry, Change
 from registry.domain.chain import EVERYTHING, GENESIS, AuditFilters, hash_of
+from registry.domain.entries import Visibility
 
 
 async def append_audit(session: AsyncSession, entries: Sequence[dict[str, Any]]) -> None:
@@ -50,8 +52,10 @@ async def changes_since(
     session: AsyncSession, since: int, limit: int, visible: Sequence[str], institution: str | None, own: str | None
 ) -> Sequence[Change]:
     """Return the changes after a number that a reader may know of, in order."""
-    mine = (Change.institution == own) if own else None
-    may_see = Change.visibility.in_(visible) if mine is None else Change.visibility.in_(visible) | mine
+    may_see: ColumnElement[bool] = Change.visibility.in_(visible)
+    if own is not None:
+        named = (Change.visibility == Visibility.NAMED) & has_member(Change.readers, own)
+        may_see |= (Change.institution == own) | named
     query = select(Change).where(Change.seq > since, may_see).order_by(Change.seq).limit(limit)
     if institution:
         query = query.where(Change.institution == institution)

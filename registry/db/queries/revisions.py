@@ -28,10 +28,11 @@ PARTS: dict[type[Revised], tuple[str, ...]] = {
     Institution: ("key", "kind", "sector", "website"),
     System: (
         *("key", "names", "purpose", "sector", "state", "standing", "contacts", "legal_basis", "hosting"),
-        *("gisp_reference", "channels", "personal_data"),
+        *("gisp_reference", "channels", "personal_data", "critical", "levels", "readers"),
     ),
     Interface: (
         *("name", "title", "description", "manner", "visibility", "access", "channels", "message_security", "concept"),
+        *("levels", "readers"),
     ),
     Version: (
         *("number", "status", "digest", "submitted_at", "decided_at", "published_at", "deprecated_at", "sunset_on"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, String, bindparam, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
@@ -19,14 +19,15 @@ _WHOLE = (
 )
 
 
-_HEAD = [System.key, System.serial, System.revision]
+_GUARDED = (System.critical | (cast(System.levels, String) != "{}")).label("is_guarded")
+_HEAD = [System.key, System.serial, System.revision, _GUARDED]
 _ONE_HEAD = select(*_HEAD).where(System.key == bindparam("key"))
 
 
 async def head(quick: Quick, key: str) -> SystemHead:
     """Return which state of a system there is; raise `NotFound`."""
     for row in await quick.rows(_ONE_HEAD, key=key):
-        return SystemHead._make(row)
+        return SystemHead(*row)
     raise NotFound("system", key)
 
 
@@ -35,7 +36,7 @@ async def heads(quick: Quick, *, after: str, limit: int, **filters: Sequence[str
     chosen = {name: list(values) for name, values in filters.items() if values}
     rows = await quick.rows(_heads(frozenset(chosen)), after=after, limit=limit, **chosen)
     total = rows[0].total if rows else (await quick.rows(_total(frozenset(chosen)), **chosen))[0][0]
-    return [SystemHead._make(row[:3]) for row in rows], total
+    return [SystemHead(*row[:4]) for row in rows], total
 
 
 async def by_key(session: AsyncSession, keys: Sequence[str]) -> Sequence[System]:

@@ -42,7 +42,7 @@ _HEAD = (
         *(Version.id, Version.revision, Interface.revision.label("revision_of_entry"), Institution.key),
         *(Interface.visibility, Version.status, Version.written_by, Version.submitted_by, Version.taken_by),
         *(StoredReport.result, cast(StoredReport.binding_on, Text).label("binding_on")),
-        cast(Version.waived_until, Text).label("waived_until"),
+        *(cast(Version.waived_until, Text).label("waived_until"), Interface.readers),
     )
     .join(Version.interface)
     .join(Interface.institution)
@@ -75,6 +75,7 @@ def head_of(version: Version) -> VersionHead:
         version.report.result,
         version.report.binding_on,
         version.waived_until,
+        version.interface.readers,
     )
 
 

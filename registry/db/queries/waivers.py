@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from registry.db.models import Institution, Interface, StoredReport, Version, Waiver
 from registry.db.queries import locking
+from registry.db.queries.interfaces import known_to
 from registry.db.queries.rules import newest_outcomes
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import EDITABLE, Status
@@ -117,6 +118,9 @@ async def set_waived_until(session: AsyncSession, version_id: UUID, until: date 
 
 
 def _filtered(query: Select[Any], filters: Filters, day: date) -> Select[Any]:
+    if levels := filters.get("levels"):
+        known = select(Interface.id).join(Interface.institution).where(known_to(levels, filters.get("own")))
+        query = query.where(Waiver.interface_id.in_(known))
     if rule := filters.get("rule"):
         query = query.where(Waiver.rule == rule)
     if institution := filters.get("institution"):
