@@ -1,4 +1,4 @@
-"""Let one request of a kind be open for an entry.
+"""Let one request of a kind be open for an entry, and let questions of the checklist be required.
 
 A request for a version names the api or the schema too, and of each kind one can be open for it. Where several are
 open already, the first of each kind is the one that names it; the others go on as they are. What the old code opens
@@ -32,6 +32,9 @@ WHERE version_id IS NOT NULL AND NOT (
 def upgrade() -> None:
     """Take the step."""
     op.add_column("review", sa.Column("interface_id", sa.Uuid(), nullable=True))
+    op.add_column(
+        "checklist_question", sa.Column("required", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.execute(sa.text(FILLED))
     op.create_index(
         "uq_review_interface_open",
@@ -46,4 +49,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back."""
     op.drop_index("uq_review_interface_open", table_name="review")
+    op.drop_column("checklist_question", "required")
     op.drop_column("review", "interface_id")

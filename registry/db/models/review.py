@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db.models.base import Table, identity, words
@@ -175,6 +175,8 @@ class ChecklistQuestion(Table, kw_only=True):
     texts: Mapped[dict[str, Any]]
     kinds: Mapped[list[Any]] = mapped_column(JSON())
     """What it is asked of: systems, apis, schemas."""
+    required: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it must be answered before an approval."""
 
 
 class DecisionReason(Table, kw_only=True):
