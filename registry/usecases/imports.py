@@ -7,19 +7,19 @@ and doing it again finds them unchanged and goes on.
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
+from itertools import groupby, islice
 from typing import Any, Final
 
-from registry.db.models import System
 from registry.db.queries import institutions as stored_institutions
 from registry.db.session import Database, as_one
 from registry.domain.actors import OWNERS, Actor, Role, Scope, require_role, require_scope
-from registry.domain.errors import RegistryError, Unavailable
+from registry.domain.errors import Conflict, Invalid, RegistryError, Unavailable
 from registry.domain.imports import ImportRefused, Outcome, Result, Row, RowKind
 from registry.domain.merging import merged
-from registry.usecases import import_matches, institutions, systems
+from registry.usecases import import_matches, import_systems, institutions
 from registry.usecases.import_files import File, file_of
 from registry.usecases.import_trees import in_columns, key_from, tree_of
 from registry.usecases.work import Check, Work, begin
@@ -126,12 +126,12 @@ class _Run:
         """Do the rows in groups, each in a transaction of its own."""
         while group := list(islice(rows, GROUP)):
             readable = any(row.error is None for row in group)
-            done = await self._group(group) if readable else [_refused(row, row.error) for row in group]
+            done = await self._group(group) if readable else [Outcome.of_refused(row, row.error) for row in group]
             self._tell(done)
 
     async def _group(self, group: list[Row]) -> list[Outcome]:
         async with as_one(self.importer.database) as within:
-            return [await self._row(row, within) for row in group]
+            return await self._done(group, within)
 
     async def all_at_once(self, rows: Iterator[Row]) -> None:
         """Do all rows in one transaction, and undo it where it is a trial or where a row was refused."""
@@ -139,33 +139,59 @@ class _Run:
         try:
             async with as_one(self.importer.database) as within:
                 while group := list(islice(rows, GROUP)):
-                    self._tell([await self._row(row, within) for row in group])
-                self._require_lasting()
+                    self._tell(await self._done(group, within))
+                    if not self._lasts() and within.later is not None:
+                        within.later.forget()
+                if not self._lasts():
+                    raise _Undone
                 self.answer.kept = True
         except _Undone:
             return
 
-    def _require_lasting(self) -> None:
-        if self.options.dry_run or self.answer.counts[Result.REFUSED]:
-            raise _Undone
+    def _lasts(self) -> bool:
+        return not (self.options.dry_run or self.answer.counts[Result.REFUSED])
 
     def _tell(self, outcomes: list[Outcome]) -> None:
         for outcome in outcomes:
             self.answer.add(outcome)
             self.importer.tell(outcome)
 
-    async def _row(self, row: Row, within: Database) -> Outcome:
+    async def _done(self, group: list[Row], within: Database) -> list[Outcome]:
+        """Return what became of rows, in their order: neighbours of one kind are done together."""
+        outcomes: list[Outcome] = []
+        for kind, some in groupby(group, lambda row: row.error is None and row.kind):
+            rows = list(some)
+            if kind is RowKind.SYSTEM:
+                outcomes += await self._systems(rows, within)
+            else:
+                outcomes += [await self._row(row, within, self._institution) for row in rows]
+        return outcomes
+
+    async def _systems(self, rows: list[Row], within: Database) -> list[Outcome]:
+        one, overwrite = self.importer, self.options.overwrite
+        try:
+            async with begin(within, one.actor, one.check, request_id=one.request_id) as work:
+                done, changes = await import_systems.Batch(work, self.seen, overwrite).run(rows)
+        except (Conflict, Invalid):
+            # What the database refuses of them all, it refuses of one of them.
+            enter = partial(import_systems.one_by_one, seen=self.seen, overwrite=overwrite)
+            return [await self._row(row, within, enter) for row in rows]
+        for row, key in changes:
+            enter = partial(import_systems.changed, key=key, overwrite=overwrite)
+            done.append(await self._row(row, within, enter))
+        return sorted(done, key=lambda outcome: outcome.line)
+
+    async def _row(self, row: Row, within: Database, enter: Callable[[Work, Row], Awaitable[Outcome]]) -> Outcome:
         if row.error is not None:
-            return _refused(row, row.error)
+            return Outcome.of_refused(row, row.error)
         one = self.importer
-        enter = self._institution if row.kind is RowKind.INSTITUTION else self._system
         try:
             async with begin(within, one.actor, one.check, request_id=one.request_id) as work:
                 return await enter(work, row)
         except Unavailable:
             raise
         except RegistryError as error:
-            return _refused(row, in_columns(error, row))
+            return Outcome.of_refused(row, in_columns(error, row))
 
     async def _institution(self, work: Work, row: Row) -> Outcome:
         tree = tree_of(row)
@@ -183,40 +209,11 @@ class _Run:
         change = merged(before, _without_key(tree), overwrite=self.options.overwrite)
         if change.changes:
             await institutions.change(work, found, change.changes, stored.revision)
-        return _changed(row, found, change.fields, change.kept)
-
-    async def _system(self, work: Work, row: Row) -> Outcome:
-        tree = tree_of(row)
-        owner = await import_matches.owner_of(work, row.cells.get("owner", ""), "owner", self.seen)
-        found = await import_matches.system_of(work, row, owner)
-        key = found or await import_matches.new_key(work, row, owner)
-        self.seen.require_new(f"system {key}", row.line)
-        if found is None:
-            made = await systems.register(work, {**tree, "key": key, "institution": owner})
-            return Outcome(row.line, row.kind, Result.CREATED, key, tuple(sorted(tree)), missing=made.missing)
-        stored = await systems.get(work, found)
-        change = merged(_system_tree(stored), _without_key(tree), overwrite=self.options.overwrite)
-        if change.changes:
-            stored = await systems.change(work, found, change.changes, stored.revision)
-        return _changed(row, found, change.fields, change.kept, stored.missing)
-
-
-def _refused(row: Row, error: RegistryError | None) -> Outcome:
-    return Outcome(row.line, row.kind, Result.REFUSED, row.cells.get("key", "")[:64], error=error)
-
-
-def _changed(row: Row, key: str, fields: list[str], kept: list[str], missing: tuple[str, ...] = ()) -> Outcome:
-    result = Result.CHANGED if fields else Result.UNCHANGED
-    return Outcome(row.line, row.kind, result, key, tuple(sorted(fields)), tuple(sorted(kept)), missing)
+        return Outcome.of_stored(row, found, change.fields, change.kept)
 
 
 def _without_key(tree: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in tree.items() if name != "key"}
-
-
-def _system_tree(system: System) -> dict[str, Any]:
-    parts = {part: getattr(system, part) for part in systems.PLAIN}
-    return {**parts, "sector": system.sector.value, "state": system.state.value}
 
 
 def _institution_tree(institution: Any) -> dict[str, Any]:

@@ -174,4 +174,4 @@ async def test_two_imports_of_the_same_file_at_once_make_every_entry_once(make: 
     answers = await asyncio.gather(imported(make, ROWS), imported(make, ROWS))
     assert sorted(results(answers[0]) + results(answers[1]))[:2] == ["created", "created"]
     async with make.reading() as work:
-        assert [one.key for one in await queries.systems_of(work.session, "nida")] == ["bps", "rps"]
+        assert [one.key for one in await queries.systems_of(work.session, ["nida"])] == ["bps", "rps"]

@@ -1,6 +1,6 @@
 """Every question asked of institutions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +26,11 @@ async def get(session: AsyncSession, key: str) -> Institution:
 async def find(session: AsyncSession, key: str) -> Institution | None:
     """Return an institution with its names and parents, if there is one."""
     return await session.scalar(select(Institution).where(Institution.key == key).options(*_WHOLE))
+
+
+async def by_key(session: AsyncSession, keys: Collection[str]) -> Sequence[Institution]:
+    """Return institutions with their names and parents, in any order."""
+    return (await session.scalars(select(Institution).where(Institution.key.in_(keys)).options(*_WHOLE))).all()
 
 
 async def list_page(
