@@ -32,6 +32,7 @@ COMMANDS = (
     "holiday",
     "receipt",
     "waiver",
+    "system",
     "user",
     "key",
     "audit",

@@ -8,6 +8,7 @@ from registry.db.models import Institution, System
 from registry.db.queries import imports as queries
 from registry.db.queries import institutions as stored_institutions
 from registry.db.queries import systems as stored_systems
+from registry.domain.actors import require_owner
 from registry.domain.errors import FieldsInvalid, KeyTaken, RegistryError
 from registry.domain.imports import Outcome, Result, Row
 from registry.domain.merging import Merger, merged
@@ -18,8 +19,6 @@ from registry.usecases.work import Work
 
 Owners = Mapping[str, str | FieldsInvalid]
 """The key of the institution that each cell of owners means, or why it means none."""
-Change = tuple[Row, str]
-"""A row and the key of the system that it changes."""
 
 
 @dataclass(slots=True)
@@ -37,28 +36,29 @@ class Batch:
     taken: set[str] = field(default_factory=set)
     serial: int = 0
     made: list[System] = field(default_factory=list)
-    left: list[Change] = field(default_factory=list)
-    """The rows that mean systems of the registry."""
+    left: list[tuple[Row, str]] = field(default_factory=list)
+    """The rows that mean systems of the registry, and the keys of those."""
+    changed: list[System] = field(default_factory=list)
+    moved: list[System] = field(default_factory=list)
+    """Those that are of another sector than they were, so their apis are found under that."""
 
-    async def run(self, rows: Sequence[Row]) -> tuple[list[Outcome], list[Change]]:
-        """Return what became of rows, and those that change systems of the registry, which is left to do."""
+    async def run(self, rows: Sequence[Row]) -> list[Outcome]:
+        """Return what became of rows, in their order."""
         said = {row.cells.get("owner", "") for row in rows}
         owners = await import_matches.owners_of(self.work, said, "owner", self.seen)
         await self._look_up(rows, owners)
         done = [outcome for row in rows if (outcome := await self._judged(row, owners)) is not None]
-        if self.made:
+        there = await stored_systems.by_key(self.work.session, [key for _, key in self.left]) if self.left else ()
+        stored = {one.key: one for one in there}
+        done += [self._compared(row, stored[key]) for row, key in self.left]
+        every = [*self.made, *self.changed]
+        if every:
             self.work.session.add_all(self.made)
             await self.work.session.flush()
-            await indexing.index_systems(self.work, self.made)
-        stored = {one.key: one for one in await stored_systems.by_key(self.work.session, [key for _, key in self.left])}
-        changes: list[Change] = []
-        for row, key in self.left:
-            change = change_of(stored[key], row, overwrite=self.overwrite)
-            if change.changes:
-                changes.append((row, key))
-            else:
-                done.append(Outcome.of_stored(row, key, (), change.kept, stored[key].missing))
-        return done, changes
+            await indexing.index_systems(self.work, every)
+        for system in self.moved:
+            await indexing.index_interfaces_of(self.work, system)
+        return sorted(done, key=lambda outcome: outcome.line)
 
     async def _look_up(self, rows: Sequence[Row], owners: Owners) -> None:
         session = self.work.session
@@ -74,8 +74,7 @@ class Batch:
 
     async def _judged(self, row: Row, owners: Owners) -> Outcome | None:
         """Return what became of a row, none where it means a system of the registry."""
-        one = self.work
-        work = Work(one.database, one.session, one.actor, one.now, one.check, one.request_id)
+        work = self._alone()
         owner = owners[row.cells.get("owner", "")]
         try:
             if isinstance(owner, RegistryError):
@@ -88,9 +87,7 @@ class Batch:
                 return None
             return self._made(work, row, key, owner)
         except RegistryError as error:
-            refusal = work.refusal(error)
-            one.entries.extend([refusal] if refusal else [])
-            return Outcome.of_refused(row, in_columns(error, row))
+            return self._refused(work, row, error)
 
     def _made(self, work: Work, row: Row, key: str, owner: str) -> Outcome:
         tree = tree_of(row)
@@ -102,9 +99,41 @@ class Batch:
         self.taken.add(key)
         self.held[owner].add(system)
         systems.told(work, system, "system.registered", given)
+        self._put_on_record(work)
+        return Outcome(row.line, row.kind, Result.CREATED, key, tuple(sorted(tree)), missing=system.missing)
+
+
+    def _compared(self, row: Row, stored: System) -> Outcome:
+        """Return what a row did to a system of the registry; what it changes is not stored yet."""
+        work, change = self._alone(), change_of(stored, row, overwrite=self.overwrite)
+        if not change.changes:
+            return Outcome.of_stored(row, stored.key, (), change.kept, stored.missing)
+        try:
+            given = work.given("system_changes", change.changes)
+            work.attempt("system:change", "system", stored.key)
+            require_owner(work.actor, stored.institution.key)
+        except RegistryError as error:
+            return self._refused(work, row, error)
+        systems.write(work, stored, given)
+        systems.told(work, stored, "system.changed", given)
+        self._put_on_record(work)
+        self.changed.append(stored)
+        self.moved.extend([stored] if "sector" in given else [])
+        return Outcome.of_stored(row, stored.key, change.fields, change.kept, stored.missing)
+
+    def _alone(self) -> Work:
+        """Return a piece of work in the same transaction, with an attempt of its own."""
+        one = self.work
+        return Work(one.database, one.session, one.actor, one.now, one.check, one.request_id)
+
+    def _put_on_record(self, work: Work) -> None:
         self.work.entries.extend(work.entries)
         self.work.changes.extend(work.changes)
-        return Outcome(row.line, row.kind, Result.CREATED, key, tuple(sorted(tree)), missing=system.missing)
+
+    def _refused(self, work: Work, row: Row, error: RegistryError) -> Outcome:
+        refusal = work.refusal(error)
+        self.work.entries.extend([refusal] if refusal else [])
+        return Outcome.of_refused(row, in_columns(error, row))
 
 
 async def one_by_one(work: Work, row: Row, seen: Seen, *, overwrite: bool) -> Outcome:
@@ -114,14 +143,13 @@ async def one_by_one(work: Work, row: Row, seen: Seen, *, overwrite: bool) -> Ou
     taken = set(await queries.system_keys(work.session, import_matches.keys_tried(row, owner)))
     found = await import_matches.system_of(work, row, held, taken)
     if found is not None:
-        return await changed(work, row, found, overwrite=overwrite)
+        return await _changed(work, row, found, overwrite=overwrite)
     key, tree = await import_matches.new_key(work, row, owner, taken), tree_of(row)
     made = await systems.register(work, {**tree, "key": key, "institution": owner})
     return Outcome(row.line, row.kind, Result.CREATED, key, tuple(sorted(tree)), missing=made.missing)
 
 
-async def changed(work: Work, row: Row, key: str, *, overwrite: bool) -> Outcome:
-    """Change a system of the registry as a row says."""
+async def _changed(work: Work, row: Row, key: str, *, overwrite: bool) -> Outcome:
     stored = await systems.get(work, key)
     change = change_of(stored, row, overwrite=overwrite)
     if change.changes:

@@ -171,15 +171,11 @@ class _Run:
         one, overwrite = self.importer, self.options.overwrite
         try:
             async with begin(within, one.actor, one.check, request_id=one.request_id) as work:
-                done, changes = await import_systems.Batch(work, self.seen, overwrite).run(rows)
+                return await import_systems.Batch(work, self.seen, overwrite).run(rows)
         except (Conflict, Invalid):
             # What the database refuses of them all, it refuses of one of them.
             enter = partial(import_systems.one_by_one, seen=self.seen, overwrite=overwrite)
             return [await self._row(row, within, enter) for row in rows]
-        for row, key in changes:
-            enter = partial(import_systems.changed, key=key, overwrite=overwrite)
-            done.append(await self._row(row, within, enter))
-        return sorted(done, key=lambda outcome: outcome.line)
 
     async def _row(self, row: Row, within: Database, enter: Callable[[Work, Row], Awaitable[Outcome]]) -> Outcome:
         if row.error is not None:

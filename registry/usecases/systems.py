@@ -84,6 +84,14 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
     system = await queries.get(work.session, key)
     require_owner(work.actor, system.institution.key)
     expect(system.revision, seen)
+    write(work, system, given)
+    if "replaced_by" in given:
+        system.replaced_by = await _replacement(work, given, system)
+    return await _stored(work, system, "system.changed", given)
+
+
+def write(work: Work, system: System, given: Mapping[str, Any]) -> None:
+    """Put what is said of a system in the place of what was said before, all but what took its place."""
     if given.get("contacts", system.contacts) != system.contacts:
         system.confirmed_at = None
     for part in PLAIN:
@@ -93,10 +101,7 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
         system.sector = Sector(given["sector"])
     if "state" in given:
         system.state = SystemState(given["state"])
-    if "replaced_by" in given:
-        system.replaced_by = await _replacement(work, given, system)
     system.updated_at = work.now
-    return await _stored(work, system, "system.changed", given)
 
 
 async def get(work: Work, key: str) -> System:
