@@ -81,7 +81,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = given.database or sqlite_url(Path(folder) / "registry.db")
         lines = asyncio.run(measure(url, given.rows))
-    print(table(["import", "rows", "seconds", "rows a second", "most memory, MB"], lines))
+    table("Imports", ["import", "rows", "seconds", "rows a second", "most memory, MB"], lines)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ class Row:
     cells: Mapping[str, str]
     error: RegistryError | None = None
     """What kept the row from being read."""
+    tree: Mapping[str, Any] | None = None
+    """What it says in the shape in which an entry is sent, where it came so."""
 
 
 @dataclass(frozen=True, slots=True)

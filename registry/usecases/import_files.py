@@ -9,7 +9,7 @@ from typing import Any, Final
 from registry.domain.csv_cells import unguarded
 from registry.domain.errors import FieldError, FieldsInvalid, RegistryError
 from registry.domain.imports import ImportRefused, Row, RowKind
-from registry.usecases import import_catalogues
+from registry.usecases import import_bodies, import_catalogues
 from registry.usecases.import_columns import column_of, columns_of, require_kind
 from registry.validators.source import read
 from registry.validators.unreadable import Unreadable
@@ -182,7 +182,10 @@ def _json_rows(text: str) -> Iterator[Row]:
 
 def _json_row(line: int, said: str) -> Row:
     try:
-        cells = dict(_cell(name, value) for name, value in _object_of(said).items() if value not in (None, "", []))
+        tree = _object_of(said)
+        if import_bodies.is_body(tree):
+            return import_bodies.row_of(line, tree)
+        cells = dict(_cell(name, value) for name, value in tree.items() if value not in (None, "", []))
         columns = columns_of(list(cells), line)
     except Unreadable as error:
         return Row(line, RowKind.SYSTEM, {}, ImportRefused("json", line, error.code))

@@ -143,8 +143,10 @@ async def one_by_one(work: Work, row: Row, seen: Seen, *, overwrite: bool) -> Ou
     taken = set(await queries.system_keys(work.session, import_matches.keys_tried(row, owner)))
     found = await import_matches.system_of(work, row, held, taken)
     if found is not None:
+        seen.require_new(f"system {found}", row.line)
         return await _changed(work, row, found, overwrite=overwrite)
     key, tree = await import_matches.new_key(work, row, owner, taken), tree_of(row)
+    seen.require_new(f"system {key}", row.line)
     made = await systems.register(work, {**tree, "key": key, "institution": owner})
     return Outcome(row.line, row.kind, Result.CREATED, key, tuple(sorted(tree)), missing=made.missing)
 
@@ -162,6 +164,7 @@ def change_of(stored: System, row: Row, *, overwrite: bool) -> Merger:
     tree = {name: value for name, value in tree_of(row).items() if name != "key"}
     before: dict[str, Any] = {part: getattr(stored, part) for part in systems.PLAIN}
     before |= {"sector": stored.sector.value, "state": stored.state.value}
+    before["replaced_by"] = stored.replaced_by.key if stored.replaced_by else None
     return merged(before, tree, overwrite=overwrite)
 
 

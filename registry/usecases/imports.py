@@ -7,9 +7,8 @@ and doing it again finds them unchanged and goes on.
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby, islice
 from typing import Any, Final
 
@@ -159,12 +158,10 @@ class _Run:
     async def _done(self, group: list[Row], within: Database) -> list[Outcome]:
         """Return what became of rows, in their order: neighbours of one kind are done together."""
         outcomes: list[Outcome] = []
-        for kind, some in groupby(group, lambda row: row.error is None and row.kind):
+        for together, some in groupby(group, _is_plain_system):
             rows = list(some)
-            if kind is RowKind.SYSTEM:
-                outcomes += await self._systems(rows, within)
-            else:
-                outcomes += [await self._row(row, within, self._institution) for row in rows]
+            done = await self._systems(rows, within) if together else [await self._row(row, within) for row in rows]
+            outcomes += done
         return outcomes
 
     async def _systems(self, rows: list[Row], within: Database) -> list[Outcome]:
@@ -174,16 +171,17 @@ class _Run:
                 return await import_systems.Batch(work, self.seen, overwrite).run(rows)
         except (Conflict, Invalid):
             # What the database refuses of them all, it refuses of one of them.
-            enter = partial(import_systems.one_by_one, seen=self.seen, overwrite=overwrite)
-            return [await self._row(row, within, enter) for row in rows]
+            return [await self._row(row, within) for row in rows]
 
-    async def _row(self, row: Row, within: Database, enter: Callable[[Work, Row], Awaitable[Outcome]]) -> Outcome:
+    async def _row(self, row: Row, within: Database) -> Outcome:
         if row.error is not None:
             return Outcome.of_refused(row, row.error)
         one = self.importer
         try:
             async with begin(within, one.actor, one.check, request_id=one.request_id) as work:
-                return await enter(work, row)
+                if row.kind is RowKind.INSTITUTION:
+                    return await self._institution(work, row)
+                return await import_systems.one_by_one(work, row, self.seen, overwrite=self.options.overwrite)
         except Unavailable:
             raise
         except RegistryError as error:
@@ -206,6 +204,11 @@ class _Run:
         if change.changes:
             await institutions.change(work, found, change.changes, stored.revision)
         return Outcome.of_stored(row, found, change.fields, change.kept)
+
+
+def _is_plain_system(row: Row) -> bool:
+    """Say whether a row can be done together with its neighbours: what takes another's place needs that one first."""
+    return row.error is None and row.kind is RowKind.SYSTEM and "replaced_by" not in (row.tree or {})
 
 
 def _without_key(tree: dict[str, Any]) -> dict[str, Any]:
