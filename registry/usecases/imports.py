@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import groupby, islice
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from registry.domain.actors import OWNERS, Actor, Role, Scope, require_role, req
 from registry.domain.errors import Conflict, Invalid, RegistryError, Unavailable
 from registry.domain.imports import ImportRefused, Outcome, Result, Row, RowKind
 from registry.domain.merging import merged
-from registry.usecases import import_matches, import_systems, institutions
+from registry.usecases import allowances, import_matches, import_systems, institutions
 from registry.usecases.import_files import File, file_of
 from registry.usecases.import_trees import in_columns, key_from, tree_of
 from registry.usecases.work import Check, Work, begin
@@ -78,6 +79,9 @@ class Importer:
     async def run(self, content: bytes, options: Options) -> Answer:
         """Import a file; raise `ImportRefused` where it cannot be read to its end, before anything is done."""
         require_importer(self.actor)
+        if options.most_rows is not None:  # it came over the network, where others wait for the same server
+            whose = self.actor.institution or self.actor.name
+            await allowances.spend(self.database, f"import:{whose}", allowances.IMPORTS, datetime.now(UTC))
         file = await asyncio.to_thread(_read_through, content, options)
         answer = Answer(file.taken_as())
         run = _Run(self, options, answer)
