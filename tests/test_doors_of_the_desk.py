@@ -189,7 +189,9 @@ async def test_every_door_of_the_desk_leaves_the_same_trace(
     for step in STEPS:
         await door(make, client, step, people[step.who])
     trace = [one for one in await trace_of(make) if one["event"] != "system:register"]
-    outcomes = [(one["actor"], one["event"], one["reason"] if one["outcome"] == "refused" else "allowed") for one in trace]
+    outcomes = [
+        (one["actor"], one["event"], one["reason"] if one["outcome"] == "refused" else "allowed") for one in trace
+    ]
     assert outcomes == [(step.who, step.event, step.outcome) for step in STEPS]
     first = TRACES.setdefault(make.database.dialect.name, trace)
     assert [one["details"] for one in trace] == [one["details"] for one in first]

@@ -32,9 +32,7 @@ WHERE version_id IS NOT NULL AND NOT (
 def upgrade() -> None:
     """Take the step."""
     op.add_column("review", sa.Column("interface_id", sa.Uuid(), nullable=True))
-    op.add_column(
-        "checklist_question", sa.Column("required", sa.Boolean(), server_default=sa.false(), nullable=False)
-    )
+    op.add_column("checklist_question", sa.Column("required", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute(sa.text(FILLED))
     op.create_index(
         "uq_review_interface_open",

@@ -20,7 +20,9 @@ def is_body(tree: Mapping[str, Any]) -> bool:
 def row_of(line: int, tree: Mapping[str, Any]) -> Row:
     """Return the row that an entry is; one with an institution is a system."""
     kind = RowKind.SYSTEM if "institution" in tree else RowKind.INSTITUTION
-    said = {name: value for name, value in tree.items() if name not in READ_ONLY | {"institution"} and value is not None}
+    said = {
+        name: value for name, value in tree.items() if name not in READ_ONLY | {"institution"} and value is not None
+    }
     return Row(line, kind, dict(_cells(tree)), tree=said)
 
 

@@ -50,9 +50,7 @@ async def owner_of(work: Work, words: str, column: str, seen: Seen) -> str:
     return found
 
 
-async def owners_of(
-    work: Work, every: Collection[str], column: str, seen: Seen
-) -> dict[str, str | FieldsInvalid]:
+async def owners_of(work: Work, every: Collection[str], column: str, seen: Seen) -> dict[str, str | FieldsInvalid]:
     """Return for each of some cells the key of the institution that it means, or why it means none."""
     new = {words: _serial(words, "INS", column, optional=True) for words in every if words not in seen.owners}
     found = await queries.institutions_meant(work.session, new) if new else {}

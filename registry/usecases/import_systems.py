@@ -102,7 +102,6 @@ class Batch:
         self._put_on_record(work)
         return Outcome(row.line, row.kind, Result.CREATED, key, tuple(sorted(tree)), missing=system.missing)
 
-
     def _compared(self, row: Row, stored: System) -> Outcome:
         """Return what a row did to a system of the registry; what it changes is not stored yet."""
         work, change = self._alone(), change_of(stored, row, overwrite=self.overwrite)

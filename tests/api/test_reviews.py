@@ -38,7 +38,7 @@ async def test_a_version_is_taken_and_decided_on_by_what_was_read(
         f"{address}/decisions", json={**decision, "findings": f"sha256:{'0' * 64}"}, headers=match
     )
     assert (stale.status_code, stale.json()["code"], stale.json()["changed"]) == (
-        412,
+        409,
         "decision-outdated",
         ["findings"],
     )

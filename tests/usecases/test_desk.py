@@ -22,7 +22,6 @@ from registry.usecases import desk, versions
 from registry.usecases.desk import Filters, urgency_of
 
 
-
 async def queue(make: Factory, filters: Filters | None = None, who: Actor = REVIEWER) -> list[str]:
     async with make.reading(who) as work:
         found = await desk.list_page(work, filters or Filters(), after="", limit=50)

@@ -59,7 +59,9 @@ def test_objects_that_hold_objects_are_entries_and_others_have_columns() -> None
     assert (row.kind, row.cells["owner"], row.cells["acronym"]) == (RowKind.SYSTEM, "nida", "BPS")
 
 
-@given(st.dictionaries(st.sampled_from([*BODY, "number"]), st.recursive(st.none() | st.integers() | st.text(), st.lists)))
+@given(
+    st.dictionaries(st.sampled_from([*BODY, "number"]), st.recursive(st.none() | st.integers() | st.text(), st.lists))
+)
 def test_whatever_stands_in_the_members_of_an_entry_is_read_as_a_row(tree: dict[str, Any]) -> None:
     content = json.dumps({**tree, "purpose": {"en": "x"}}).encode()
     assert [row.line for row in file_of(content).rows()] == [1]

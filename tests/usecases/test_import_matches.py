@@ -10,7 +10,7 @@ from registry.usecases.work import Work
 
 
 async def meant(work: Work, cells: dict[str, str], owner: str) -> str | None:
-    held = Held.of([one for one in await queries.systems_of(work.session, [owner])])
+    held = Held.of(await queries.systems_of(work.session, [owner]))
     taken = await queries.system_keys(work.session, import_matches.keys_tried(row(**cells), owner))
     return await import_matches.system_of(work, row(**cells), held, taken)
 

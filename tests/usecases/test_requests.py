@@ -6,8 +6,9 @@ import pytest
 from factories import COMPLETE, OWN_REVIEWER, PUBLISHER, REVIEWER, SECOND_REVIEWER, STRANGER, Factory, actor, document
 from reviewing import NAME, PERSONAL, advanced, asked, basis_of, decided, decisions_of, fetched, review_of
 from sqlalchemy import delete, insert, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from registry.db.conflicts import error_of
 from registry.db.models import Review, ReviewDecision
 from registry.domain.actors import Role
 from registry.domain.entries import Standing, SystemState
@@ -126,11 +127,13 @@ async def test_the_database_itself_refuses_a_second_open_request_for_an_api(make
     await make.version(Status.SUBMITTED)
     draft = await make.version(number="1.1.0")
     open_one = await review_of(make)
-    with pytest.raises(RequestOpen):
-        async with make.work() as work:
-            columns = {column.key: getattr(open_one, column.key) for column in Review.__table__.columns}
-            other = {"id": uuid4(), "serial": 99, "version_id": draft.id}
-            await work.session.execute(insert(Review).values(**{**columns, **other}))
+    columns = {column.key: getattr(open_one, column.key) for column in Review.__table__.columns}
+    other = insert(Review).values(**{**columns, "id": uuid4(), "serial": 99, "version_id": draft.id})
+    async with make.work() as work:
+        with pytest.raises(IntegrityError) as refused:
+            await work.session.execute(other)
+        await work.session.rollback()
+    assert type(error_of(refused.value)) is RequestOpen
 
 
 async def test_a_request_is_seen_by_its_owner_and_those_who_oversee(make: Factory) -> None:

@@ -60,7 +60,14 @@ async def test_a_system_says_itself_what_is_at_stake(make: Factory, system: dict
 
 @pytest.mark.parametrize(
     ("said", "is_declared"),
-    [("true", True), ('"identifier"', True), ('["none", "name"]', True), ("false", False), ('"none"', False), ("[]", False)],
+    [
+        ("true", True),
+        ('"identifier"', True),
+        ('["none", "name"]', True),
+        ("false", False),
+        ('"none"', False),
+        ("[]", False),
+    ],
 )
 def test_a_mark_declares_personal_data_wherever_it_stands(said: str, is_declared: bool) -> None:  # noqa: FBT001 a row of a table
     assert declares(b'{"a": [{"b": {"x-personal-data": %s}}]}' % said.encode()) is is_declared

@@ -32,7 +32,13 @@ async def test_a_request_is_taken_and_decided_on_with_checklist_reasons_and_conf
     review = await review_of(make)
     page = f"/reviews/{review.number}"
     assert (await sent(reviewer, page, f"{page}/transitions", {})).status_code == 303
-    choice = {"verdict": "reject", "reasons": "late", "checklist.tested.answer": "no", "checklist.tested.remark": "Bado", "remark": "Sivyo"}
+    choice = {
+        "verdict": "reject",
+        "reasons": "late",
+        "checklist.tested.answer": "no",
+        "checklist.tested.remark": "Bado",
+        "remark": "Sivyo",
+    }
     unconfirmed = await sent(reviewer, page, f"{page}/decisions", choice)
     assert unconfirmed.status_code == 422
     assert "Sivyo" in unconfirmed.text
@@ -48,7 +54,7 @@ async def test_a_decision_on_what_changed_meanwhile_says_what_changed(reviewer: 
     page = f"/reviews/{(await review_of(make)).number}"
     old = {"verdict": "approve", "confirmed": "yes", "findings": f"sha256:{'0' * 64}"}
     answer = await sent(reviewer, page, f"{page}/decisions", old)
-    assert answer.status_code == 412
+    assert answer.status_code == 409
     assert "findings" in answer.text
 
 
