@@ -145,11 +145,14 @@ class _Run:
                     self._tell(await self._done(group, within))
                     if not self._lasts() and within.later is not None:
                         within.later.forget()
-                if not self._lasts():
-                    raise _Undone
+                self._require_lasting()
                 self.answer.kept = True
         except _Undone:
             return
+
+    def _require_lasting(self) -> None:
+        if not self._lasts():
+            raise _Undone
 
     def _lasts(self) -> bool:
         return not (self.options.dry_run or self.answer.counts[Result.REFUSED])
