@@ -22,6 +22,7 @@ READINGS = {
     *("holidays.days", "holidays.list_all", "overlaps.of", "overlaps.of_facts", "overlaps.of_version"),
     *("receipts.receipt_of", "rechecks.failing", "rechecks.latest_of", "rechecks.latest_report_of"),
     "waivers.counts_of",
+    "review_views.reach_of",
     *("requests.actions_of", "requests.of_system", "requests.of_version"),
     *(f"review_views.{name}" for name in ("decisions_of", "documents_of", "entry_changes", "history_of", "movement")),
     *("review_views.version_before", "grounds.carried", "grounds.grounds_of", "grounds.last_approved"),
@@ -29,10 +30,12 @@ READINGS = {
 """What nobody is kept from asking; which entries are seen is decided by their visibility, and tested with them."""
 WITHIN = {
     *("canonical.require_sound", "profiles.announce", "reports.report_against", "reports.report_on"),
-    *(f"indexing.index_{name}" for name in ("institution", "interface", "interfaces_of", "system")),
+    *(f"indexing.index_{name}" for name in ("institution", "interface", "interfaces_of", "system", "systems")),
+    *("import_systems.one_by_one", "stakes.stakes_of"),
+    *(f"systems.{name}" for name in ("made", "permitted", "told", "write")),
     *("seed_plan.is_known", "seed_plan.plan_of", "standards.store", "versions.announce", "versions.raise_standing"),
     *("following.follow", "following.open_for_version", "following.opened", "profiles.wanted_by_digest"),
-    *(f"import_matches.{name}" for name in ("institution_of", "new_key", "owner_of", "system_of")),
+    *(f"import_matches.{name}" for name in ("institution_of", "new_key", "owner_of", "owners_of", "system_of")),
     *("published_fields.keep", "rechecks_due.end", "rechecks_due.follow", "rechecks_due.stop_open"),
     *("rechecks_due.stop_trials", "requests.assign", "requests.locked", "requests.take_version"),
     *(f"review_steps.{name}" for name in ("case_of", "day_of", "move", "set_clock")),
