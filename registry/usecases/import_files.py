@@ -147,7 +147,9 @@ def _without_empty_end(cells: list[str]) -> list[str]:
 def _row(line: int, kind: RowKind, columns: tuple[str, ...], cells: list[str]) -> Row:
     if len(_without_empty_end(cells)) > len(columns):
         return Row(line, kind, {}, FieldsInvalid((FieldError("/", "too-many-cells", {"limit": len(columns)}),)))
-    filled = {name: unguarded(cell.strip()) for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+    # A line that ends within a cell ends as the program that wrote the file ends lines.
+    plain = ("\n".join(cell.strip().replace("\r\n", "\n").split("\r")) for cell in cells)
+    filled = {name: unguarded(cell) for name, cell in zip(columns, plain, strict=False) if cell}
     return Row(line, kind, filled, fault_of(filled))
 
 
