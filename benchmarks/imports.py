@@ -1,6 +1,6 @@
 """How many rows of systems a second an import tries, stores, finds unchanged, changes and refuses, on either database.
 
-Run with `python benchmarks/imports.py [--rows N] [--database URL]`; the database of the URL must be empty, and without
+Run with `python benchmarks/imports.py [--rows N] [--bad-rows N] [--database URL]`; the database of the URL must be empty, and without
 one a file of SQLite is made and thrown away.
 """
 
@@ -25,7 +25,6 @@ from registry.usecases.work import begin
 from registry.validators.pool import CheckPool
 
 OWNERS: Final = 5
-BAD_ROWS: Final = 100_000
 HEAD: Final = "name_sw,name_en,acronym,owner,purpose_en,technical_contact_name,technical_contact_email\n"
 
 
@@ -47,7 +46,7 @@ async def prepare(database: Database, check: Checker) -> None:
             await institutions.create(work, tree)
 
 
-async def measure(url: str, rows: int) -> list[list[str]]:
+async def measure(url: str, rows: int, bad_rows: int) -> list[list[str]]:
     """Return a line of the table for each kind of import, done one after another."""
     migrating.upgrade(url)
     files: list[tuple[str, bytes, dict[str, Any]]] = [
@@ -55,8 +54,8 @@ async def measure(url: str, rows: int) -> list[list[str]]:
         ("created", content(rows), {}),
         ("unchanged", content(rows), {}),
         ("changed", content(rows, purpose="Holds records"), {"overwrite": True}),
-        ("unknown owner", content(BAD_ROWS, owner="nobody"), {}),
-        ("wrong mail", content(BAD_ROWS, mail="none"), {}),
+        ("unknown owner", content(bad_rows, owner="nobody"), {}),
+        ("wrong mail", content(bad_rows, mail="none"), {}),
     ]
     lines = []
     async with CheckPool(1) as pool, connect(url) as database:
@@ -76,11 +75,12 @@ def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=5000)
+    parser.add_argument("--bad-rows", type=int, default=100_000)
     parser.add_argument("--database", metavar="URL")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         url = given.database or sqlite_url(Path(folder) / "registry.db")
-        lines = asyncio.run(measure(url, given.rows))
+        lines = asyncio.run(measure(url, given.rows, given.bad_rows))
     table("Imports", ["import", "rows", "seconds", "rows a second", "most memory, MB"], lines)
 
 
