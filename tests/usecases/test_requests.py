@@ -129,10 +129,9 @@ async def test_the_database_itself_refuses_a_second_open_request_for_an_api(make
     open_one = await review_of(make)
     columns = {column.key: getattr(open_one, column.key) for column in Review.__table__.columns}
     other = insert(Review).values(**{**columns, "id": uuid4(), "serial": 99, "version_id": draft.id})
-    async with make.work() as work:
+    async with make.database.writing() as session:
         with pytest.raises(IntegrityError) as refused:
-            await work.session.execute(other)
-        await work.session.rollback()
+            await session.execute(other)
     assert type(error_of(refused.value)) is RequestOpen
 
 
