@@ -6,7 +6,7 @@ from factories import COMPLETE, PUBLISHER, REVIEWER, Factory
 
 from registry.db.models import Review, ReviewDecision
 from registry.domain.actors import Actor
-from registry.domain.lifecycle import Action
+from registry.domain.lifecycle import Action, Status
 from registry.domain.reviews import RequestKind
 from registry.usecases import requests, review_views, versions
 from registry.usecases.grounds import grounds_of
@@ -60,3 +60,12 @@ async def decided(
 async def decisions_of(make: Factory, review: Review) -> list[ReviewDecision]:
     async with make.reading() as work:
         return list(await review_views.decisions_of(work, review))
+
+
+async def queued(make: Factory, *states: Status) -> list[str]:
+    """Make an api for each state, with a version that is in it, and return their names: one api has one request."""
+    names = [f"cig/queued-{place}" for place, _ in enumerate(states, 1)]
+    for name, state in zip(names, states, strict=True):
+        await make.api(key=name.partition("/")[2])
+        await make.version(state, name=name)
+    return names

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "5d0b7f3c92ea"
-down_revision = "5d0b7a3e91f4"
+down_revision = "8c53d1f06a17"
 branch_labels = None
 depends_on = None
 

@@ -163,7 +163,7 @@ class DeskListsBody(msgspec.Struct, frozen=True):
     def of(cls, questions: Sequence[ChecklistQuestion], reasons: Sequence[DecisionReason]) -> "DeskListsBody":
         """Return the body of both lists."""
         return cls(
-            [{"key": one.key, "texts": one.texts, "kinds": one.kinds} for one in questions],
+            [{"key": one.key, "texts": one.texts, "kinds": one.kinds, "required": one.required} for one in questions],
             [{"key": one.key, "texts": one.texts, "verdicts": one.verdicts} for one in reasons],
         )
 

@@ -33,6 +33,7 @@ COMMANDS = (
     "holiday",
     "receipt",
     "waiver",
+    "system",
     "user",
     "key",
     "audit",

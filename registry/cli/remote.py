@@ -44,9 +44,9 @@ def get(server: str, path: str, parameters: Mapping[str, object]) -> Any:
     return _answer(_request(server, f"{path}?{query}", None, {}))
 
 
-def post(server: str, path: str, content: bytes, media_type: str) -> Any:
-    """Send something; raise `Told` or `Stopped`."""
-    return _answer(_request(server, path, content, {"Content-Type": media_type}))
+def post(server: str, path: str, content: bytes, media_type: str, condition: Mapping[str, str] | None = None) -> Any:
+    """Send something, under a condition if there is one; raise `Told` or `Stopped`."""
+    return _answer(_request(server, path, content, {"Content-Type": media_type, **(condition or {})}))
 
 
 def put(server: str, path: str, content: bytes, media_type: str, condition: Mapping[str, str] | None = None) -> Any:

@@ -28,8 +28,9 @@ _MEANINGS: dict[str, Meaning] = {
     "standard.key": partial(KeyTaken, "standard", "-"),
     "concept.key": partial(KeyTaken, "concept", "-"),
     "account.name": partial(KeyTaken, "account", "-"),
-    "review.system_id, review.kind": RequestOpen,
-    "review.version_id": RequestOpen,
+    "review.system_id, review.kind": partial(RequestOpen, "REV"),
+    "review.interface_id, review.kind": partial(RequestOpen, "REV"),
+    "review.version_id": partial(RequestOpen, "REV"),
     "version.interface_id, version.number": partial(NumberTaken, "-", "-"),
 }
 
@@ -42,8 +43,9 @@ _CONSTRAINTS: dict[str, Meaning] = {
     "uq_concept_key": _MEANINGS["concept.key"],
     "uq_account_name": _MEANINGS["account.name"],
     "uq_version_interface_id_number": _MEANINGS["version.interface_id, version.number"],
-    "uq_review_system_open": RequestOpen,
-    "uq_review_version_open": RequestOpen,
+    "uq_review_system_open": partial(RequestOpen, "REV"),
+    "uq_review_interface_open": partial(RequestOpen, "REV"),
+    "uq_review_version_open": partial(RequestOpen, "REV"),
     "ck_version_decided_by_another": OwnWork,
     "ck_waiver_decided_by_another": OwnWork,
 }

@@ -10,6 +10,8 @@ from registry.domain.words import Term
 
 Question = Select[*tuple[Any, ...]]
 Rows = Sequence[Row[*tuple[Any, ...]]]
+Words = dict[str, Any]
+"""The words of a search entry: `entry`, `title`, `body` and `stems`."""
 
 
 class Quick(Protocol):
@@ -45,8 +47,8 @@ class Dialect(Protocol):
         """Let nobody else number an audit entry or a change until this transaction ends."""
         ...
 
-    async def index_words(self, session: AsyncSession, entry: int, title: str, body: str, stems: str) -> None:
-        """Store the words of a search entry."""
+    async def index_words(self, session: AsyncSession, rows: Sequence[Words]) -> None:
+        """Store the words of search entries."""
         ...
 
     async def forget_words(self, session: AsyncSession, entries: Sequence[int]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Float, Integer, Subquery, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from registry.db.dialect import Question, Quick, Rows
+from registry.db.dialect import Question, Quick, Rows, Words
 from registry.domain.words import Term
 
 _TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"
@@ -69,9 +69,9 @@ class Postgresql:
         """Let nobody else number an audit entry or a change until this transaction ends."""
         await session.execute(_LOCK)
 
-    async def index_words(self, session: AsyncSession, entry: int, title: str, body: str, stems: str) -> None:
-        """Store the words of a search entry."""
-        await session.execute(_INDEX, {"entry": entry, "title": title, "body": body, "stems": stems})
+    async def index_words(self, session: AsyncSession, rows: Sequence[Words]) -> None:
+        """Store the words of search entries."""
+        await session.execute(_INDEX, rows)
 
     async def forget_words(self, session: AsyncSession, entries: Sequence[int]) -> None:
         """Remove the words of these search entries."""

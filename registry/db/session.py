@@ -22,6 +22,11 @@ class Later:
     entries: list[dict[str, Any]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
+    def forget(self) -> None:
+        """Let go of what is to be undone anyway."""
+        self.entries.clear()
+        self.changes.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class Database:

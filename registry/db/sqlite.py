@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Float, Integer, Subquery, bindparam, create_engine, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from registry.db.dialect import Question, Quick, Rows
+from registry.db.dialect import Question, Quick, Rows, Words
 from registry.domain.words import Term
 
 PRAGMAS = (
@@ -84,9 +84,9 @@ class Sqlite:
     async def lock_records(self, session: AsyncSession) -> None:
         """Do nothing: the one writer is alone already."""
 
-    async def index_words(self, session: AsyncSession, entry: int, title: str, body: str, stems: str) -> None:
-        """Store the words of a search entry."""
-        await session.execute(_INDEX, {"entry": entry, "title": title, "body": body, "stems": stems})
+    async def index_words(self, session: AsyncSession, rows: Sequence[Words]) -> None:
+        """Store the words of search entries."""
+        await session.execute(_INDEX, rows)
 
     async def forget_words(self, session: AsyncSession, entries: Sequence[int]) -> None:
         """Remove the words of these search entries."""

@@ -1,6 +1,6 @@
 """What an import answers of a file and of each of its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -34,6 +34,8 @@ class Row:
     cells: Mapping[str, str]
     error: RegistryError | None = None
     """What kept the row from being read."""
+    tree: Mapping[str, Any] | None = None
+    """What it says in the shape in which an entry is sent, where it came so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,20 @@ class Outcome:
     kept: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     error: RegistryError | None = None
+
+    @classmethod
+    def of_refused(cls, row: Row, error: RegistryError | None) -> "Outcome":
+        """Return that a row was refused, and why."""
+        return cls(row.line, row.kind, Result.REFUSED, row.cells.get("key", "")[:64], error=error)
+
+    @classmethod
+    def of_stored(
+        cls, row: Row, key: str, fields: Iterable[str], kept: Iterable[str], missing: tuple[str, ...] = ()
+    ) -> "Outcome":
+        """Return what a row did to an entry that was there: the fields that it changed, and those that were kept."""
+        told = tuple(sorted(fields))
+        result = Result.CHANGED if told else Result.UNCHANGED
+        return cls(row.line, row.kind, result, key, told, tuple(sorted(kept)), missing)
 
     def tree(self, language: Language) -> dict[str, Any]:
         """Return the outcome as plain values, its reasons in one language."""

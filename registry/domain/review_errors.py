@@ -36,6 +36,8 @@ class RequestOpen(Conflict):
 
     code: ClassVar[str] = "request-open"
 
+    number: str
+
 
 @dataclass(eq=False)
 class RequestNeedless(Conflict):

@@ -1,6 +1,6 @@
 """The HTTP status of each family of errors."""
 
-from registry.domain import errors
+from registry.domain import errors, review_errors
 
 FAMILIES: tuple[tuple[type[errors.RegistryError], int], ...] = (
     (errors.NotFound, 404),
@@ -10,6 +10,8 @@ FAMILIES: tuple[tuple[type[errors.RegistryError], int], ...] = (
     (errors.DocumentTooLarge, 413),
     (errors.UnsupportedContent, 415),
     (errors.Invalid, 422),
+    # What a decision rests on is named in the body, so it is no condition of the request that fails.
+    (review_errors.DecisionOutdated, 409),
     (errors.Outdated, 412),
     (errors.ConditionMissing, 428),
     (errors.FeedExpired, 410),

@@ -22,6 +22,7 @@ SIGN_IN_ADDRESS = Limit(30, 300)
 KEYS_REFUSED = Limit(10, 300)
 CHECKS = Limit(30, 60)
 UPLOADS = Limit(60, 60)
+IMPORTS = Limit(20, 60)
 
 
 async def spend(database: Database, name: str, limit: Limit, now: datetime) -> None:

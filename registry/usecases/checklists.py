@@ -1,6 +1,6 @@
 """The questions that reviewers answer, and the reasons that they give often."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from registry.db.models import ChecklistQuestion, DecisionReason, Review
@@ -8,7 +8,7 @@ from registry.db.queries import desk
 from registry.domain.actors import Role, require_role
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.domain.lifecycle import Action
-from registry.domain.reviews import Judgement
+from registry.domain.reviews import Answer, Judgement
 from registry.usecases.work import Work
 
 
@@ -37,7 +37,13 @@ async def put(work: Work, tree: object) -> None:
     await work.database.dialect.lock_records(work.session)
     await desk.forget_lists(work.session)
     work.session.add_all(
-        ChecklistQuestion(key=one["key"], position=at, texts=one["texts"], kinds=one["kinds"])
+        ChecklistQuestion(
+            key=one["key"],
+            position=at,
+            texts=one["texts"],
+            kinds=one["kinds"],
+            required=one.get("required", False),
+        )
         for at, one in enumerate(given["questions"], 1)
     )
     work.session.add_all(
@@ -51,7 +57,8 @@ async def put(work: Work, tree: object) -> None:
 async def worded(work: Work, review: Review, judgement: Judgement) -> tuple[list[Any], list[Any]]:
     """Return the answers and the reasons of a judgement with their words as they are today, for good.
 
-    Raise `FieldsInvalid` for a question that is not asked here, and for a reason that does not go with the decision.
+    Raise `FieldsInvalid` for a question that is not asked here, for one that an approval needs and is not answered, for
+    a no without a remark, and for a reason that does not go with the decision.
     """
     asked = {question.key: question for question in await questions_for(work, review)}
     known = {one.key: one for one in await desk.reasons(work.session) if judgement.verdict.value in one.verdicts}
@@ -59,6 +66,7 @@ async def worded(work: Work, review: Review, judgement: Judgement) -> tuple[list
         *(_unknown(f"/checklist/{at}/question", one["question"]) for at, one in enumerate(judgement.checklist)
           if one["question"] not in asked),
         *(_unknown(f"/reasons/{at}", key) for at, key in enumerate(judgement.reasons) if key not in known),
+        *_unsaid(judgement, asked),
     ]  # fmt: skip
     if errors:
         raise FieldsInvalid(tuple(errors))
@@ -79,6 +87,18 @@ def verdicts() -> list[str]:
 
 def _unknown(pointer: str, key: str) -> FieldError:
     return FieldError(pointer, "not-on-the-list", {"limit": key[:60]})
+
+
+def _unsaid(judgement: Judgement, asked: Mapping[str, ChecklistQuestion]) -> Iterator[FieldError]:
+    """Yield what is wrong with answers: a no that says nothing more, and a question left out that an approval needs."""
+    answered = {one["question"] for one in judgement.checklist}
+    for at, one in enumerate(judgement.checklist):
+        if one["answer"] == Answer.NO and not one.get("remark", "").strip() and one["question"] in asked:
+            yield FieldError(f"/checklist/{at}/remark", "no-without-remark", {"limit": asked[one["question"]].texts})
+    if judgement.verdict is Action.APPROVE:
+        for key, question in asked.items():
+            if question.required and key not in answered:
+                yield FieldError("/checklist", "unanswered", {"limit": question.texts})
 
 
 def _require_distinct(given: Mapping[str, Any]) -> None:

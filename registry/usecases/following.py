@@ -5,10 +5,12 @@ from registry.db.queries import desk, versions
 from registry.db.queries import reviews as queries
 from registry.domain import calendar
 from registry.domain.lifecycle import DECISIONS, PUBLIC, Action, Status, Transition
+from registry.domain.review_errors import RequestOpen
 from registry.domain.reviews import RequestKind, approvals_needed
 from registry.settings import from_environment
 from registry.usecases.review_notices import tell_of_opening
 from registry.usecases.review_steps import Said, move, require_ready
+from registry.usecases.stakes import stakes_of
 from registry.usecases.work import Work
 
 FOLLOWED = DECISIONS | {Action.SUBMIT, Action.TAKE, Action.WITHDRAW, Action.APPEAL}
@@ -38,23 +40,27 @@ async def open_for_version(work: Work, version: Version) -> Review:
 
 
 async def opened(work: Work, kind: RequestKind, subject: Version | System, reason: str | None) -> Review:
-    """Open a request, with its clock running from today."""
+    """Open a request, with its clock running from today; raise `RequestOpen` where one of its kind is under way."""
     version = subject if isinstance(subject, Version) else None
     system = subject if isinstance(subject, System) else None
     above = version.interface.system if version else system
     institution = subject.institution if isinstance(subject, System) else subject.interface.institution
-    personal = bool(above and (above.personal_data or {}).get("holds"))
+    stakes = await stakes_of(work, subject)
     await work.database.dialect.lock_records(work.session)
+    earlier = await queries.open_of_entry(work.session, kind, subject)
+    if earlier is not None:
+        raise RequestOpen(earlier)
     clock = calendar.opened(calendar.local_day(work.now), from_environment().review_days)
     review = Review(
         serial=await queries.next_serial(work.session),
         kind=kind,
         system=system,
         version=version,
+        interface_id=version.interface_id if version else None,
         institution=institution,
         sector=above.sector if above else institution.sector,
-        personal_data=personal,
-        approvals=approvals_needed(personal=personal, critical=bool(above and above.critical)),
+        personal_data=stakes.personal,
+        approvals=approvals_needed(personal=stakes.personal, critical=stakes.critical),
         state=version.status if version and version.status is not Status.DRAFT else Status.SUBMITTED,
         reason=reason,
         opened_by=(version.submitted_by if version else None) or work.actor.name,

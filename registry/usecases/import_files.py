@@ -9,7 +9,7 @@ from typing import Any, Final
 from registry.domain.csv_cells import unguarded
 from registry.domain.errors import FieldError, FieldsInvalid, RegistryError
 from registry.domain.imports import ImportRefused, Row, RowKind
-from registry.usecases import import_catalogues
+from registry.usecases import import_bodies, import_catalogues
 from registry.usecases.import_columns import column_of, columns_of, require_kind
 from registry.validators.source import read
 from registry.validators.unreadable import Unreadable
@@ -147,7 +147,9 @@ def _without_empty_end(cells: list[str]) -> list[str]:
 def _row(line: int, kind: RowKind, columns: tuple[str, ...], cells: list[str]) -> Row:
     if len(_without_empty_end(cells)) > len(columns):
         return Row(line, kind, {}, FieldsInvalid((FieldError("/", "too-many-cells", {"limit": len(columns)}),)))
-    filled = {name: unguarded(cell.strip()) for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+    # A line that ends within a cell ends as the program that wrote the file ends lines.
+    plain = ("\n".join(cell.strip().replace("\r\n", "\n").split("\r")) for cell in cells)
+    filled = {name: unguarded(cell) for name, cell in zip(columns, plain, strict=False) if cell}
     return Row(line, kind, filled, fault_of(filled))
 
 
@@ -182,7 +184,10 @@ def _json_rows(text: str) -> Iterator[Row]:
 
 def _json_row(line: int, said: str) -> Row:
     try:
-        cells = dict(_cell(name, value) for name, value in _object_of(said).items() if value not in (None, "", []))
+        tree = _object_of(said)
+        if import_bodies.is_body(tree):
+            return import_bodies.row_of(line, tree)
+        cells = dict(_cell(name, value) for name, value in tree.items() if value not in (None, "", []))
         columns = columns_of(list(cells), line)
     except Unreadable as error:
         return Row(line, RowKind.SYSTEM, {}, ImportRefused("json", line, error.code))

@@ -32,6 +32,8 @@ _LONGEST_KEY: Final = 64
 
 def tree_of(row: Row) -> dict[str, Any]:
     """Return what a row says, in the shape in which an entry is sent, but for its owner and its parent."""
+    if row.tree is not None:
+        return dict(row.tree)
     cells = row.cells
     tree: dict[str, Any] = {part: cells[name] for name, part in _PLAIN.items() if name in cells}
     tree |= {_PARTS.get(name, name): word_of(kind, cells[name]) for name, kind in _WORDED.items() if name in cells}
@@ -99,7 +101,7 @@ def key_from(cells: Cells) -> str:
 
 def in_columns(error: RegistryError, row: Row) -> RegistryError:
     """Return an error whose places are the columns of the file."""
-    if not isinstance(error, FieldsInvalid):
+    if not isinstance(error, FieldsInvalid) or row.tree is not None:
         return error
     return FieldsInvalid(tuple(replace(one, pointer=f"/{_column(one.pointer, row)}") for one in error.errors))
 

@@ -9,17 +9,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import UTC, datetime
+from itertools import groupby, islice
 from typing import Any, Final
 
-from registry.db.models import System
 from registry.db.queries import institutions as stored_institutions
 from registry.db.session import Database, as_one
 from registry.domain.actors import OWNERS, Actor, Role, Scope, require_role, require_scope
-from registry.domain.errors import RegistryError, Unavailable
+from registry.domain.errors import Conflict, Invalid, RegistryError, Unavailable
 from registry.domain.imports import ImportRefused, Outcome, Result, Row, RowKind
 from registry.domain.merging import merged
-from registry.usecases import import_matches, institutions, systems
+from registry.usecases import allowances, import_matches, import_systems, institutions
 from registry.usecases.import_files import File, file_of
 from registry.usecases.import_trees import in_columns, key_from, tree_of
 from registry.usecases.work import Check, Work, begin
@@ -79,6 +79,9 @@ class Importer:
     async def run(self, content: bytes, options: Options) -> Answer:
         """Import a file; raise `ImportRefused` where it cannot be read to its end, before anything is done."""
         require_importer(self.actor)
+        if options.most_rows is not None:  # it came over the network, where others wait for the same server
+            whose = self.actor.institution or self.actor.name
+            await allowances.spend(self.database, f"import:{whose}", allowances.IMPORTS, datetime.now(UTC))
         file = await asyncio.to_thread(_read_through, content, options)
         answer = Answer(file.taken_as())
         run = _Run(self, options, answer)
@@ -126,12 +129,12 @@ class _Run:
         """Do the rows in groups, each in a transaction of its own."""
         while group := list(islice(rows, GROUP)):
             readable = any(row.error is None for row in group)
-            done = await self._group(group) if readable else [_refused(row, row.error) for row in group]
+            done = await self._group(group) if readable else [Outcome.of_refused(row, row.error) for row in group]
             self._tell(done)
 
     async def _group(self, group: list[Row]) -> list[Outcome]:
         async with as_one(self.importer.database) as within:
-            return [await self._row(row, within) for row in group]
+            return await self._done(group, within)
 
     async def all_at_once(self, rows: Iterator[Row]) -> None:
         """Do all rows in one transaction, and undo it where it is a trial or where a row was refused."""
@@ -139,33 +142,57 @@ class _Run:
         try:
             async with as_one(self.importer.database) as within:
                 while group := list(islice(rows, GROUP)):
-                    self._tell([await self._row(row, within) for row in group])
+                    self._tell(await self._done(group, within))
+                    if not self._lasts() and within.later is not None:
+                        within.later.forget()
                 self._require_lasting()
                 self.answer.kept = True
         except _Undone:
             return
 
     def _require_lasting(self) -> None:
-        if self.options.dry_run or self.answer.counts[Result.REFUSED]:
+        if not self._lasts():
             raise _Undone
+
+    def _lasts(self) -> bool:
+        return not (self.options.dry_run or self.answer.counts[Result.REFUSED])
 
     def _tell(self, outcomes: list[Outcome]) -> None:
         for outcome in outcomes:
             self.answer.add(outcome)
             self.importer.tell(outcome)
 
-    async def _row(self, row: Row, within: Database) -> Outcome:
-        if row.error is not None:
-            return _refused(row, row.error)
-        one = self.importer
-        enter = self._institution if row.kind is RowKind.INSTITUTION else self._system
+    async def _done(self, group: list[Row], within: Database) -> list[Outcome]:
+        """Return what became of rows, in their order: neighbours of one kind are done together."""
+        outcomes: list[Outcome] = []
+        for together, some in groupby(group, _is_plain_system):
+            rows = list(some)
+            done = await self._systems(rows, within) if together else [await self._row(row, within) for row in rows]
+            outcomes += done
+        return outcomes
+
+    async def _systems(self, rows: list[Row], within: Database) -> list[Outcome]:
+        one, overwrite = self.importer, self.options.overwrite
         try:
             async with begin(within, one.actor, one.check, request_id=one.request_id) as work:
-                return await enter(work, row)
+                return await import_systems.Batch(work, self.seen, overwrite).run(rows)
+        except (Conflict, Invalid):
+            # What the database refuses of them all, it refuses of one of them.
+            return [await self._row(row, within) for row in rows]
+
+    async def _row(self, row: Row, within: Database) -> Outcome:
+        if row.error is not None:
+            return Outcome.of_refused(row, row.error)
+        one = self.importer
+        try:
+            async with begin(within, one.actor, one.check, request_id=one.request_id) as work:
+                if row.kind is RowKind.INSTITUTION:
+                    return await self._institution(work, row)
+                return await import_systems.one_by_one(work, row, self.seen, overwrite=self.options.overwrite)
         except Unavailable:
             raise
         except RegistryError as error:
-            return _refused(row, in_columns(error, row))
+            return Outcome.of_refused(row, in_columns(error, row))
 
     async def _institution(self, work: Work, row: Row) -> Outcome:
         tree = tree_of(row)
@@ -183,40 +210,16 @@ class _Run:
         change = merged(before, _without_key(tree), overwrite=self.options.overwrite)
         if change.changes:
             await institutions.change(work, found, change.changes, stored.revision)
-        return _changed(row, found, change.fields, change.kept)
-
-    async def _system(self, work: Work, row: Row) -> Outcome:
-        tree = tree_of(row)
-        owner = await import_matches.owner_of(work, row.cells.get("owner", ""), "owner", self.seen)
-        found = await import_matches.system_of(work, row, owner)
-        key = found or await import_matches.new_key(work, row, owner)
-        self.seen.require_new(f"system {key}", row.line)
-        if found is None:
-            made = await systems.register(work, {**tree, "key": key, "institution": owner})
-            return Outcome(row.line, row.kind, Result.CREATED, key, tuple(sorted(tree)), missing=made.missing)
-        stored = await systems.get(work, found)
-        change = merged(_system_tree(stored), _without_key(tree), overwrite=self.options.overwrite)
-        if change.changes:
-            stored = await systems.change(work, found, change.changes, stored.revision)
-        return _changed(row, found, change.fields, change.kept, stored.missing)
+        return Outcome.of_stored(row, found, change.fields, change.kept)
 
 
-def _refused(row: Row, error: RegistryError | None) -> Outcome:
-    return Outcome(row.line, row.kind, Result.REFUSED, row.cells.get("key", "")[:64], error=error)
-
-
-def _changed(row: Row, key: str, fields: list[str], kept: list[str], missing: tuple[str, ...] = ()) -> Outcome:
-    result = Result.CHANGED if fields else Result.UNCHANGED
-    return Outcome(row.line, row.kind, result, key, tuple(sorted(fields)), tuple(sorted(kept)), missing)
+def _is_plain_system(row: Row) -> bool:
+    """Say whether a row can be done together with its neighbours: what takes another's place needs that one first."""
+    return row.error is None and row.kind is RowKind.SYSTEM and "replaced_by" not in (row.tree or {})
 
 
 def _without_key(tree: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in tree.items() if name != "key"}
-
-
-def _system_tree(system: System) -> dict[str, Any]:
-    parts = {part: getattr(system, part) for part in systems.PLAIN}
-    return {**parts, "sector": system.sector.value, "state": system.state.value}
 
 
 def _institution_tree(institution: Any) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry.db.models import Review, ReviewDecision, Version
-from registry.db.queries import records
+from registry.db.queries import interfaces, records
 from registry.db.queries import reviews as queries
 from registry.db.queries import versions as version_queries
 from registry.domain.chain import AuditFilters
-from registry.domain.lifecycle import PUBLIC
+from registry.domain.entries import Visibility
+from registry.domain.lifecycle import PUBLIC, Status
 from registry.domain.names import precedence_of
 from registry.domain.reviews import Movement, movement_of
 from registry.usecases import indexing
@@ -19,6 +20,7 @@ from registry.usecases.work import Work
 from registry.validators.source import read
 
 MOST = 200
+IN_USE = frozenset({Status.PUBLISHED, Status.DEPRECATED, Status.SUSPENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,28 @@ class DocumentChange:
     number: str
     operations: Mapping[str, Sequence[str]]
     schemas: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a decision may touch, as far as the registry knows: who may read, and what can be in use by which ways."""
+
+    visibility: Visibility | None
+    channels: Sequence[Mapping[str, Any]]
+    in_use: Sequence[Version]
+    """The versions that consumers can have built on."""
+
+
+async def reach_of(work: Work, review: Review) -> Reach:
+    """Return what is known of the consumers of what a request is about; who calls what is not on record."""
+    if review.version is not None:
+        entry = review.version.interface
+        every = await version_queries.list_all(work.session, entry)
+        return Reach(entry.visibility, entry.channels, [one for one in every if one.status in IN_USE])
+    system = review.system
+    apis = await interfaces.of_system(work.session, system) if system else ()
+    every = await version_queries.of_interfaces(work.session, apis)
+    return Reach(None, system.channels if system else (), [one for one in every if one.status in IN_USE])
 
 
 async def entry_changes(work: Work, review: Review, now: Grounds) -> list[FieldChange] | None:

@@ -54,7 +54,15 @@ REVIEW_SHAPES: Mapping[str, Schema] = {
     ),
     "desk_lists": members(
         ("questions", "reasons"),
-        questions=several(members(("key", "texts", "kinds"), key=KEY, texts=BOTH, kinds=several(SUBJECT, 1, 3))),
+        questions=several(
+            members(
+                ("key", "texts", "kinds"),
+                key=KEY,
+                texts=BOTH,
+                kinds=several(SUBJECT, 1, 3),
+                required={"type": "boolean"},
+            )
+        ),
         reasons=several(members(("key", "texts", "verdicts"), key=KEY, texts=BOTH, verdicts=several(VERDICT, 1, 3))),
     ),
 }

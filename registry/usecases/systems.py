@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.db.models import System
+from registry.db.models import Institution, System
 from registry.db.queries import institutions
 from registry.db.queries import systems as queries
 from registry.domain.actors import require_owner
@@ -45,27 +45,38 @@ class Filters:
 
 async def register(work: Work, tree: object) -> System:
     """Register a system; only its key, names, owner, purpose and one contact are needed at first."""
-    given = work.given("new_system", tree)
-    work.attempt("system:register", "system", given["key"])
-    require_owner(work.actor, given["institution"])
+    given = permitted(work, tree)
     institution = await institutions.get(work.session, given["institution"])
     await readers.require_known(work, given)
     if await queries.find(work.session, given["key"]):
         raise KeyTaken("system", given["key"])
     await work.database.dialect.lock_records(work.session)
-    system = System(
-        serial=await queries.next_serial(work.session),
+    system = made(work, given, institution, await queries.next_serial(work.session))
+    system.replaced_by = await _replacement(work, given)
+    work.session.add(system)
+    return await _stored(work, system, "system.registered", given)
+
+
+def permitted(work: Work, tree: object) -> dict[str, Any]:
+    """Return what somebody who may register it says of a new system; raise where it is wrong, or not theirs to say."""
+    given = work.given("new_system", tree)
+    work.attempt("system:register", "system", given["key"])
+    require_owner(work.actor, given["institution"])
+    return given
+
+
+def made(work: Work, given: Mapping[str, Any], institution: Institution, serial: int) -> System:
+    """Return a new system, which is not stored yet."""
+    return System(
+        serial=serial,
         key=given["key"],
         institution=institution,
         sector=Sector(given.get("sector", institution.sector)),
         state=SystemState(given.get("state", SystemState.IN_USE)),
         created_at=work.now,
         updated_at=work.now,
-        replaced_by=await _replacement(work, given),
         **{part: given[part] for part in PLAIN if part in given},
     )
-    work.session.add(system)
-    return await _stored(work, system, "system.registered", given)
 
 
 async def change(work: Work, key: str, tree: object, seen: int) -> System:
@@ -76,6 +87,14 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
     require_owner(work.actor, system.institution.key)
     expect(system.revision, seen)
     await readers.require_known(work, given)
+    write(work, system, given)
+    if "replaced_by" in given:
+        system.replaced_by = await _replacement(work, given, system)
+    return await _stored(work, system, "system.changed", given)
+
+
+def write(work: Work, system: System, given: Mapping[str, Any]) -> None:
+    """Put what is said of a system in the place of what was said before, all but what took its place."""
     if given.get("contacts", system.contacts) != system.contacts:
         system.confirmed_at = None
     for part in PLAIN:
@@ -85,10 +104,7 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
         system.sector = Sector(given["sector"])
     if "state" in given:
         system.state = SystemState(given["state"])
-    if "replaced_by" in given:
-        system.replaced_by = await _replacement(work, given, system)
     system.updated_at = work.now
-    return await _stored(work, system, "system.changed", given)
 
 
 async def get(work: Work, key: str) -> System:
@@ -149,6 +165,11 @@ async def _stored(work: Work, system: System, change: str, given: dict[str, Any]
     await indexing.index_system(work, system)
     if change == "system.changed" and "sector" in given:
         await indexing.index_interfaces_of(work, system)
+    told(work, system, change, given)
+    return system
+
+
+def told(work: Work, system: System, change: str, given: Mapping[str, Any]) -> None:
+    """Put a change of a system on the record, and tell those who copy the catalogue."""
     work.record(fields=sorted(given))
     work.announce(change, system, institution=system.institution.key)
-    return system

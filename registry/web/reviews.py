@@ -123,6 +123,7 @@ async def shown(reading: Work, reader: Reader, number: str, *, signs: bool) -> d
         "entry_changes": await review_views.entry_changes(reading, row, now),
         "moved": await review_views.movement(reading, row, now),
         "carried": await grounds.carried(reading, row, now.fingerprints),
+        "reach": await review_views.reach_of(reading, row),
         "decisions": await review_views.decisions_of(reading, row),
         "history": await review_views.history_of(reading, row),
         "threads": threads,

@@ -31,7 +31,7 @@ async def test_the_checklist_is_put_by_administrators_and_read_by_everybody(
     client: httpx.AsyncClient, readers: Readers
 ) -> None:
     tree = {
-        "questions": [{"key": "tested", "texts": NAMES, "kinds": ["api"]}],
+        "questions": [{"key": "tested", "texts": NAMES, "kinds": ["api"], "required": True}],
         "reasons": [{"key": "late", "texts": NAMES, "verdicts": ["reject"]}],
     }
     assert (await client.put("/api/v1/checklist", json=tree, headers=readers.publisher)).status_code == 403

@@ -2,6 +2,7 @@ import httpx
 from factories import Factory
 
 from registry.domain.actors import Role
+from registry.usecases.allowances import IMPORTS
 
 CSV = b"name_en;acronym;owner;purpose_en;technical_contact_name;technical_contact_email\n"
 CSV += b"Bills;BPS;nida;P;ICT;i@x.example\n"
@@ -44,6 +45,16 @@ async def test_a_file_that_cannot_be_imported_is_a_problem_with_its_line(
     assert large.status_code == 413
     many = await client.post("/api/v1/imports", content=b"name_en,owner\n" + b"a,b\n" * 2001, headers=given)
     assert many.json()["reason"] == "too-many-rows"
+
+
+async def test_one_institution_imports_so_often_and_leaves_the_server_to_others(
+    make: Factory, client: httpx.AsyncClient
+) -> None:
+    given = await headers(make)
+    for _ in range(IMPORTS.requests):
+        assert (await client.post("/api/v1/imports", content=b"name_en,ownr\n", headers=given)).status_code == 422
+    refused = await client.post("/api/v1/imports", content=CSV, headers=given)
+    assert (refused.status_code, int(refused.headers["retry-after"]) > 0) == (429, True)
 
 
 async def test_nobody_known_imports_nothing(client: httpx.AsyncClient) -> None:

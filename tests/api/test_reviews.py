@@ -3,6 +3,7 @@ from typing import Any
 import httpx
 from api_readers import Readers
 from factories import COMPLETE, PUBLISHER, Factory
+from reviewing import queued
 
 from registry.domain.actors import Role
 from registry.domain.lifecycle import Status
@@ -37,7 +38,7 @@ async def test_a_version_is_taken_and_decided_on_by_what_was_read(
         f"{address}/decisions", json={**decision, "findings": f"sha256:{'0' * 64}"}, headers=match
     )
     assert (stale.status_code, stale.json()["code"], stale.json()["changed"]) == (
-        412,
+        409,
         "decision-outdated",
         ["findings"],
     )
@@ -106,15 +107,14 @@ async def test_what_is_said_is_between_the_owner_and_the_reviewers(
 async def test_the_queue_is_filtered_and_read_by_cursor(
     client: httpx.AsyncClient, readers: Readers, make: Factory
 ) -> None:
-    for number in ("1.0.0", "2.0.0", "3.0.0"):
-        await make.version(Status.SUBMITTED, number)
+    names = await queued(make, *[Status.SUBMITTED] * 3)
     page = await client.get(f"{REVIEWS}?limit=2&reviewer=nobody&overdue=false", headers=readers.reviewer)
     assert (page.status_code, len(page.json()["items"]), page.headers["total-count"]) == (200, 2, "3")
     cursor = page.json()["page"]["next_cursor"]
     rest = await client.get(
         f"{REVIEWS}?limit=2&reviewer=nobody&overdue=false&cursor={cursor}", headers=readers.reviewer
     )
-    assert [one["subject"] for one in rest.json()["items"]] == ["cig/identities@3.0.0"]
+    assert [one["subject"] for one in rest.json()["items"]] == [f"{names[2]}@1.0.0"]
     for query in ("kind=fly", "overdue=perhaps", "state=zz", "reviewer=%00", "cursor=zz"):
         refused = await client.get(f"{REVIEWS}?{query}", headers=readers.reviewer)
         assert refused.status_code == 422, query

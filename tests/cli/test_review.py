@@ -3,6 +3,7 @@ import json
 import pytest
 from commands import Prepared, Run
 from factories import Factory
+from reviewing import queued
 
 from registry.domain.actors import Role
 from registry.domain.lifecycle import Status
@@ -14,8 +15,7 @@ def waiting(prepared: Prepared) -> None:
         await make.catalogue()
         await make.person("rehema", Role.REVIEWER, institution="ega")
         await make.person("zuhura", Role.REVIEWER, institution="ega")
-        for number in ("1.0.0", "2.0.0"):
-            await make.version(Status.SUBMITTED, number)
+        await queued(make, Status.SUBMITTED, Status.SUBMITTED)
 
     prepared(made)
 
@@ -23,7 +23,7 @@ def waiting(prepared: Prepared) -> None:
 @pytest.mark.usefixtures("waiting")
 def test_the_queue_is_listed_taken_handed_over_and_shared_out(somana: Run) -> None:
     rows = json.loads(somana("review", "list", "--reviewer", "nobody", "--format", "json").stdout)
-    assert [row["subject"] for row in rows] == ["cig/identities@1.0.0", "cig/identities@2.0.0"]
+    assert [row["subject"] for row in rows] == ["cig/queued-1@1.0.0", "cig/queued-2@1.0.0"]
     number = rows[0]["number"]
     assert "rehema" in somana("review", "take", number, "--as", "rehema").stdout
     assert "zuhura" in somana("review", "hand-over", number, "zuhura", "--as", "rehema").stdout

@@ -34,7 +34,8 @@ async def _indexed(database: Database, **texts: tuple[str, str]) -> dict[str, in
             row = entry(name)
             session.add(row)
             await session.flush()
-            await database.dialect.index_words(session, row.id, title, body, stems_of(f"{title} {body}"))
+            words = {"entry": row.id, "title": title, "body": body, "stems": stems_of(f"{title} {body}")}
+            await database.dialect.index_words(session, [words])
             numbers[name] = row.id
     return numbers
 

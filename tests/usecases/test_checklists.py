@@ -74,5 +74,31 @@ async def test_what_is_not_on_the_lists_is_refused(make: Factory, more: dict[str
     assert set(checklists.verdicts()) == {"approve", "request_changes", "reject"}
 
 
+async def test_an_approval_answers_what_is_required_and_a_no_says_why(make: Factory) -> None:
+    required = {**LISTS["questions"][0], "required": True}
+    await put(make, {**LISTS, "questions": [required, LISTS["questions"][1]]})
+    await make.catalogue()
+    version = await make.version(Status.IN_REVIEW)
+    review = await review_of(make)
+    for answers, code in (([], "unanswered"), ([{"question": "tested", "answer": "no"}], "no-without-remark")):
+        with pytest.raises(FieldsInvalid) as refused:
+            await decided(make, review, checklist=answers)
+        assert [(one.code, one.sentence("en").rpartition(": ")[2]) for one in refused.value.errors] == [
+            (code, TEXTS["en"])
+        ]
+        assert TEXTS["sw"] in refused.value.errors[0].sentence("sw")
+    with pytest.raises(FieldsInvalid):  # the door of the version takes no answers, so it does not approve either
+        await make.advance(version, Action.APPROVE)
+    answered = [{"question": "tested", "answer": "not_applicable"}]
+    assert (await decided(make, review, checklist=answered)).state is Status.APPROVED
+
+
+async def test_what_is_required_stands_in_the_way_of_an_approval_alone(make: Factory) -> None:
+    await put(make, {**LISTS, "questions": [{**LISTS["questions"][0], "required": True}]})
+    await make.catalogue()
+    await make.version(Status.IN_REVIEW)
+    assert (await decided(make, await review_of(make), "request_changes")).state is Status.CHANGES_REQUESTED
+
+
 def test_a_decision_without_words_says_none() -> None:
     assert checklists.said_of(Judgement(Action.APPROVE, Basis("e")), []) is None

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from factories import ADMIN, COMPLETE, EDITOR, PUBLISHER, REVIEWER, SECOND_REVIEWER, Factory, actor
-from reviewing import PERSONAL, advanced, asked, decided, fetched, review_of
+from reviewing import PERSONAL, advanced, asked, decided, fetched, queued, review_of
 
 from registry.domain.actors import Actor, Role
 from registry.domain.errors import (
@@ -20,8 +20,6 @@ from registry.domain.review_errors import (
 from registry.domain.reviews import RequestKind
 from registry.usecases import desk, versions
 from registry.usecases.desk import Filters, urgency_of
-
-NUMBERS = ("1.0.0", "2.0.0", "3.0.0")
 
 
 async def queue(make: Factory, filters: Filters | None = None, who: Actor = REVIEWER) -> list[str]:
@@ -69,8 +67,7 @@ async def test_the_queue_is_limited_by_kind_institution_sector_reviewer_state_an
 
 async def test_the_queue_is_read_page_by_page_without_gaps(make: Factory) -> None:
     await make.catalogue()
-    for number in NUMBERS:
-        await make.version(Status.SUBMITTED, number)
+    names = await queued(make, *[Status.SUBMITTED] * 3)
     seen, after = [], ""
     async with make.reading(REVIEWER) as work:
         while True:
@@ -79,14 +76,13 @@ async def test_the_queue_is_read_page_by_page_without_gaps(make: Factory) -> Non
             if page.next_after is None:
                 break
             after = page.next_after
-    assert seen == [f"cig/identities@{number}" for number in NUMBERS]
+    assert seen == [f"{name}@1.0.0" for name in names]
 
 
 async def test_what_waits_is_shared_out_evenly_among_those_who_may_decide(make: Factory) -> None:
     await make.catalogue()
     await people(make)
-    for number in NUMBERS:
-        await make.version(Status.SUBMITTED, number)
+    names = await queued(make, *[Status.SUBMITTED] * 3)
     with pytest.raises(RoleMissing):
         async with make.work(PUBLISHER) as work:
             await desk.balance(work)
@@ -95,7 +91,7 @@ async def test_what_waits_is_shared_out_evenly_among_those_who_may_decide(make: 
     assert sorted(given.values()) == ["juma", "juma", "rehema"]
     async with make.reading(REVIEWER) as work:
         assert await desk.load(work) == {"juma": 2, "rehema": 1, "neema": 0}
-        assert (await versions.get(work, "cig/identities", "1.0.0")).status is Status.IN_REVIEW
+        assert (await versions.get(work, names[0], "1.0.0")).status is Status.IN_REVIEW
     async with make.work(ADMIN) as work:
         assert await desk.balance(work) == {}
 
@@ -156,8 +152,6 @@ async def test_what_is_due_is_marked_in_good_time(make: Factory) -> None:
 
 async def test_the_counts_are_those_of_the_lists(make: Factory) -> None:
     await make.catalogue()
-    await make.version(Status.IN_REVIEW, "1.0.0")
-    await make.version(Status.SUBMITTED, "2.0.0")
-    await make.version(Status.CHANGES_REQUESTED, "3.0.0")
+    await queued(make, Status.IN_REVIEW, Status.SUBMITTED, Status.CHANGES_REQUESTED)
     async with make.reading(REVIEWER) as work:
         assert await desk.counts(work) == {"mine": 1, "nobody": 1, "overdue": 0, "owner": 1, "open": 2}

@@ -1,9 +1,23 @@
 import pytest
 from factories import Factory
 
+from registry.db.queries import imports as queries
 from registry.domain.errors import FieldsInvalid
 from registry.domain.imports import Row, RowKind
 from registry.usecases import import_matches
+from registry.usecases.import_matches import Held
+from registry.usecases.work import Work
+
+
+async def meant(work: Work, cells: dict[str, str], owner: str) -> str | None:
+    held = Held.of(await queries.systems_of(work.session, [owner]))
+    taken = await queries.system_keys(work.session, import_matches.keys_tried(row(**cells), owner))
+    return await import_matches.system_of(work, row(**cells), held, taken)
+
+
+async def made(work: Work, one: Row) -> str:
+    taken = await queries.system_keys(work.session, import_matches.keys_tried(one, "nida"))
+    return await import_matches.new_key(work, one, "nida", taken)
 
 
 def row(**cells: str) -> Row:
@@ -23,14 +37,14 @@ async def test_a_row_means_a_system_by_key_number_reference_acronym_or_name(make
             {"acronym": "CIG"},
             {"name_en": "Gateway"},
         ):
-            assert await import_matches.system_of(work, row(**cells), "nida") == "cig"
-        assert await import_matches.system_of(work, row(acronym="cig"), "nida") is None
-        assert await import_matches.system_of(work, row(acronym="CIG"), "ega") is None
+            assert await meant(work, cells, "nida") == "cig"
+        assert await meant(work, {"acronym": "cig"}, "nida") is None
+        assert await meant(work, {"acronym": "CIG"}, "ega") is None
         for cells in ({"registry_number": "SYS-000001-1"}, {"registry_number": "x"}):
             with pytest.raises(FieldsInvalid):
-                await import_matches.system_of(work, row(**cells), "nida")
+                await meant(work, cells, "nida")
         with pytest.raises(FieldsInvalid):
-            await import_matches.system_of(work, row(registry_number=system.number), "ega")
+            await meant(work, {"registry_number": system.number}, "ega")
 
 
 async def test_what_several_entries_could_be_is_refused(make: Factory) -> None:
@@ -39,7 +53,7 @@ async def test_what_several_entries_could_be_is_refused(make: Factory) -> None:
         await make.system(key, gisp_reference="G-1")
     async with make.reading() as work:
         with pytest.raises(FieldsInvalid) as refused:
-            await import_matches.system_of(work, row(gisp_reference="G-1"), "nida")
+            await meant(work, {"gisp_reference": "G-1"}, "nida")
         assert refused.value.errors[0].code == "several-match"
 
 
@@ -56,10 +70,10 @@ async def test_an_owner_is_known_by_key_number_or_acronym(make: Factory) -> None
 async def test_a_key_that_is_taken_gets_its_owner_and_then_a_number(make: Factory) -> None:
     await make.institutions("nida")
     async with make.reading() as work:
-        assert await import_matches.new_key(work, row(acronym="CIG"), "nida") == "cig"
+        assert await made(work, row(acronym="CIG")) == "cig"
     await make.system("cig")
     await make.system("cig-nida")
     async with make.reading() as work:
-        assert await import_matches.new_key(work, row(acronym="CIG"), "nida") == "cig-nida-2"
+        assert await made(work, row(acronym="CIG")) == "cig-nida-2"
         with pytest.raises(FieldsInvalid):
-            await import_matches.new_key(work, row(acronym="?"), "nida")
+            await made(work, row(acronym="?"))

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from factories import ADMIN, COMPLETE, EDITOR, PUBLISHER, REVIEWER, Factory, actor, document, trail
 from reference_data import CONCEPT, STANDARD, concept
-from reviewing import advanced, asked, basis_of, decided, decisions_of, fetched, review_of
+from reviewing import advanced, asked, basis_of, decided, decisions_of, fetched, queued, review_of
 
 from registry.db.queries import versions as queries
 from registry.db.session import connect
@@ -302,10 +302,8 @@ async def test_one_version_of_a_concept_entered_by_many_at_once_has_one_schema(m
 
 async def test_of_many_reviewers_at_one_desk_each_request_is_taken_decided_and_kept_once(make: Factory) -> None:
     await make.catalogue()
-    numbers = [f"{n}.0.0" for n in range(1, 6)]
-    for number in numbers:
-        await make.version(Status.SUBMITTED, number)
-    reviews = [await review_of(make, number) for number in numbers]
+    names = await queued(make, *[Status.SUBMITTED] * 5)
+    reviews = [await review_of(make, name=name) for name in names]
     people = [actor(Role.REVIEWER, name=f"reviewer-{n}", institution="ega") for n in range(20)]
     taken, refused = await _at_once(
         advanced(make, review, Action.TAKE, person, seen=review.revision) for person in people for review in reviews
@@ -340,6 +338,15 @@ async def test_of_many_requests_for_one_system_at_once_one_is_opened(make: Facto
     assert await _sound(make)
 
 
+async def test_of_many_versions_of_one_api_handed_in_at_once_one_gets_a_request(make: Factory) -> None:
+    await make.catalogue()
+    drafts = [await make.version(number=f"1.{minor}.0") for minor in range(6)]
+    done, refused = await _at_once(make.advance(draft, Action.SUBMIT) for draft in drafts)
+    assert len(done) == 1
+    assert {type(error) for error in refused} <= {RequestOpen, Unavailable}
+    assert await _sound(make)
+
+
 async def test_nothing_is_decided_on_what_changed_while_it_was_read(make: Factory) -> None:
     await make.catalogue()
     await make.version(Status.IN_REVIEW)
@@ -363,8 +370,7 @@ async def test_two_shares_at_once_give_each_request_to_one_reviewer(make: Factor
     await make.catalogue()
     for name in ("rehema", "zuhura"):
         await make.person(name, Role.REVIEWER, institution="ega")
-    for n in range(1, 5):
-        await make.version(Status.SUBMITTED, f"{n}.0.0")
+    await queued(make, *[Status.SUBMITTED] * 4)
 
     async def shared() -> dict[str, str]:
         async with make.work(ADMIN) as work:

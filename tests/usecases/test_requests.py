@@ -1,13 +1,15 @@
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from factories import COMPLETE, OWN_REVIEWER, PUBLISHER, REVIEWER, SECOND_REVIEWER, STRANGER, Factory, actor, document
 from reviewing import NAME, PERSONAL, advanced, asked, basis_of, decided, decisions_of, fetched, review_of
-from sqlalchemy import delete, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, insert, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from registry.db.models import ReviewDecision
+from registry.db.conflicts import error_of
+from registry.db.models import Review, ReviewDecision
 from registry.domain.actors import Role
 from registry.domain.entries import Standing, SystemState
 from registry.domain.errors import (
@@ -106,6 +108,31 @@ async def test_one_request_of_a_kind_is_open_for_a_system(make: Factory) -> None
     await asked(make, RequestKind.TAKE_INTO_USE)
     await advanced(make, first, Action.WITHDRAW)
     assert (await asked(make)).state is Status.SUBMITTED
+
+
+async def test_one_request_of_a_kind_is_open_for_an_api_and_its_number_is_told(make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.IN_REVIEW)
+    first = await review_of(make)
+    second = await make.version(number="1.1.0")
+    with pytest.raises(RequestOpen, match=first.number):
+        await make.advance(second, Action.SUBMIT)
+    assert first.number in RequestOpen(first.number).sentence("sw")
+    await decided(make, first)
+    assert (await make.advance(second, Action.SUBMIT)).status is Status.SUBMITTED
+
+
+async def test_the_database_itself_refuses_a_second_open_request_for_an_api(make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.SUBMITTED)
+    draft = await make.version(number="1.1.0")
+    open_one = await review_of(make)
+    columns = {column.key: getattr(open_one, column.key) for column in Review.__table__.columns}
+    other = insert(Review).values(**{**columns, "id": uuid4(), "serial": 99, "version_id": draft.id})
+    async with make.database.writing() as session:
+        with pytest.raises(IntegrityError) as refused:
+            await session.execute(other)
+    assert type(error_of(refused.value)) is RequestOpen
 
 
 async def test_a_request_is_seen_by_its_owner_and_those_who_oversee(make: Factory) -> None:

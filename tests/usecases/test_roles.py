@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from factories import COMPLETE, INSECURE, PASSWORD, PUBLISHER, REVIEWER, RULESET, Factory, actor, document
 from reference_data import COMPONENT, CONCEPT, STANDARD
+from reviewing import queued
 from sqlalchemy import select
 from without_roles import OF_ONESELF, OF_SOMETHING, READINGS, WITHIN
 
@@ -248,8 +249,7 @@ async def _prepare(make: Factory) -> None:
     await make.profile(ProfileState.ACTIVE, default=True)
     await make.profile(version="2.0.0")
     await make.system("whole", **COMPLETE)
-    await make.version(Status.SUBMITTED, "3.0.0")
-    await make.version(Status.IN_REVIEW, "4.0.0")
+    await queued(make, Status.SUBMITTED, Status.IN_REVIEW)
     await make.institutions("utumishi")
     await make.person("juma", Role.REVIEWER, institution="utumishi")
     await _ask(make)

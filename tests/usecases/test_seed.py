@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from factories import Factory, contents, document
+from reviewing import advanced
 from seeds import EVERYTHING, INSTITUTION, PROFILE, WHOLE, write, written_catalogue, written_standards
 
 from registry.db.models import AuditEntry, Version
@@ -15,6 +16,7 @@ from registry.domain.profiles import ProfileState
 from registry.usecases import (
     audit,
     concepts,
+    desk,
     institutions,
     interfaces,
     profiles,
@@ -24,6 +26,7 @@ from registry.usecases import (
     systems,
     versions,
 )
+from registry.usecases.desk import Filters
 from registry.usecases.seed import People, load
 from registry.usecases.work import Check, read
 
@@ -165,10 +168,20 @@ async def test_the_default_that_somebody_has_chosen_stays_it(
         assert (await versions.get(work, "cig/identities", "2.0.0")).report.profile == "own-profile@1.0.0"
 
 
+async def withdrawn(make: Factory) -> None:
+    """Withdraw the open request for the api, so that another version of it can be handed in."""
+    async with make.reading() as work:
+        rows = (await desk.list_page(work, Filters(), after="", limit=50)).items
+    for row in rows:
+        if row.subject.startswith("cig/identities@"):
+            await advanced(make, row, Action.WITHDRAW)
+
+
 async def test_the_next_version_of_the_default_takes_its_place_and_its_reports(
     database: Database, check: Check, whole: Path, make: Factory
 ) -> None:
     await load(database, check, whole)
+    await withdrawn(make)
     write(whole / "profiles/tz-interop/profile.yaml", PROFILE.replace("1.0.0", "1.1.0"))
     write(whole / "systems/nida/cig/identities/history.yaml", "- {number: 5.0.0, actions: [{action: submit}]}")
     for old in (whole / "systems/nida/cig/identities").glob("*.openapi.json"):
@@ -232,6 +245,7 @@ async def test_what_people_did_with_a_version_is_left_alone(
     await load(database, check, folder)
     async with make.reading() as work:
         draft = await versions.get(work, "cig/identities", "4.0.0")
+    await withdrawn(make)
     await make.advance(draft, Action.SUBMIT)
     assert await load(database, check, folder) == dict.fromkeys(WHOLE, 0)
     assert (await statuses(database, check))["4.0.0"] is Status.SUBMITTED

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from factories import COMPLETE, PUBLISHER, Factory
-from reviewing import NAME, advanced, asked, review_of
+from reviewing import NAME, advanced, asked, queued, review_of
 from visitors import Visitor
 
 from registry.domain.errors import NotFound
@@ -16,14 +16,13 @@ VERSION = "/apis/cig/identities/1.0.0"
 
 
 async def test_the_queue_holds_what_waits_and_what_one_has_taken(reviewer: Visitor, make: Factory) -> None:
-    await make.version(Status.IN_REVIEW)
-    await make.version(Status.SUBMITTED, "2.0.0")
+    await queued(make, Status.IN_REVIEW, Status.SUBMITTED)
     everything = await reviewer.see("/reviews")
-    assert "cig/identities@1.0.0" in everything
+    assert "cig/queued-1@1.0.0" in everything
     assert "Mine (1)" in everything
     mine, nobodys = await reviewer.see("/reviews?reviewer=me"), await reviewer.see("/reviews?reviewer=nobody")
-    assert "identities@2.0.0" not in mine
-    assert "identities@1.0.0" not in nobodys
+    assert "queued-2@1.0.0" not in mine
+    assert "queued-1@1.0.0" not in nobodys
     assert "No public holidays are known for" in everything
     assert "Sikukuu za" in await reviewer.see("/reviews", "sw")
     assert (await reviewer.client.get("/reviews?after=zz:1")).status_code == 404

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db.models.base import Table, identity, words
@@ -31,6 +31,9 @@ class Review(Table, kw_only=True):
         Index("ix_review_version_id", "version_id"),
         Index("ix_review_system_id", "system_id"),
         Index("uq_review_system_open", "system_id", "kind", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "uq_review_interface_open", "interface_id", "kind", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
+        ),
         Index("uq_review_version_open", "version_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
         CheckConstraint("(system_id IS NULL) <> (version_id IS NULL)", name="one_subject"),
     )
@@ -42,6 +45,8 @@ class Review(Table, kw_only=True):
     system: Mapped[System | None] = relationship(lazy="raise", default=None)
     version_id: Mapped[UUID | None] = mapped_column(ForeignKey("version.id"), default=None, init=False)
     version: Mapped[Version | None] = relationship(lazy="raise", default=None)
+    interface_id: Mapped[UUID | None] = mapped_column(default=None)
+    """The api or the schema of the version; none where another request was under way before that was refused."""
     institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"), init=False)
     institution: Mapped[Institution] = relationship(lazy="raise")
     sector: Mapped[Sector] = mapped_column(words(Sector))
@@ -170,6 +175,8 @@ class ChecklistQuestion(Table, kw_only=True):
     texts: Mapped[dict[str, Any]]
     kinds: Mapped[list[Any]] = mapped_column(JSON())
     """What it is asked of: systems, apis, schemas."""
+    required: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it must be answered before an approval."""
 
 
 class DecisionReason(Table, kw_only=True):

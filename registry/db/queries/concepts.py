@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.models import Concept, ConceptSchema
+from registry.domain.concepts import PersonalData
 from registry.domain.errors import NotFound
 
 
@@ -49,6 +50,12 @@ async def count(session: AsyncSession, **filters: Sequence[str]) -> int:
 async def known(session: AsyncSession, keys: Collection[str]) -> set[str]:
     """Return those of some keys that concepts have."""
     return set(await session.scalars(select(Concept.key).where(Concept.key.in_(keys))))
+
+
+async def personal_data_of(session: AsyncSession, keys: Collection[str]) -> dict[str, PersonalData]:
+    """Return which kind of personal data those of some keys are that concepts have."""
+    rows = await session.execute(select(Concept.key, Concept.personal_data).where(Concept.key.in_(keys)))
+    return {row.key: row.personal_data for row in rows}
 
 
 async def named_otherwise(session: AsyncSession, key: str) -> Sequence[Named]:

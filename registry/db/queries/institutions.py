@@ -33,6 +33,11 @@ async def known_keys(session: AsyncSession, keys: Collection[str]) -> set[str]:
     return set(await session.scalars(select(Institution.key).where(Institution.key.in_(sorted(keys)))))
 
 
+async def by_key(session: AsyncSession, keys: Collection[str]) -> Sequence[Institution]:
+    """Return institutions with their names and parents, in any order."""
+    return (await session.scalars(select(Institution).where(Institution.key.in_(keys)).options(*_WHOLE))).all()
+
+
 async def list_page(
     session: AsyncSession, *, after: str, limit: int, kinds: Sequence[str] = (), sectors: Sequence[str] = ()
 ) -> Sequence[Institution]:

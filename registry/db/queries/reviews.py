@@ -23,7 +23,7 @@ from registry.db.models import (
 from registry.db.queries import locking
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import QUEUED, Status
-from registry.domain.names import serial_of
+from registry.domain.names import registry_number, serial_of
 from registry.domain.reviews import NOBODY, OPEN, RequestKind
 
 _WHOLE = (
@@ -80,6 +80,20 @@ async def _latest(session: AsyncSession, *conditions: ColumnElement[bool]) -> Re
     query = select(Review).where(*conditions).order_by(Review.serial.desc()).limit(1)
     await locking.lock(session, query, Review)
     return await session.scalar(query.options(*_WHOLE))
+
+
+async def open_of_entry(session: AsyncSession, kind: RequestKind, subject: Version | System) -> str | None:
+    """Return the registry number of the open request of a kind for the system, or for the api or schema of a version.
+
+    The one for the very version is left to its unique index: whoever asks for that again asks for the same.
+    """
+    if isinstance(subject, System):
+        same = Review.system_id == subject.id
+    else:
+        same = Review.version_id.in_(select(Version.id).where(Version.interface_id == subject.interface_id))
+    query = select(Review.serial).where(same, Review.kind == kind, Review.state.in_(OPEN)).order_by(Review.serial)
+    found = await session.scalar(query.limit(1))
+    return None if found is None else registry_number("REV", found)
 
 
 async def of_system(session: AsyncSession, system: System) -> Sequence[Review]:

@@ -1,12 +1,12 @@
 """Every question asked of the search index, and the writing of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Subquery, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.db.dialect import Dialect
+from registry.db.dialect import Dialect, Words
 from registry.db.models import SearchEntry
 from registry.domain.words import Term, stems_of, words_of
 
@@ -41,15 +41,27 @@ _COLUMNS = [getattr(SearchEntry, name) for name in Match._fields[:-1]]
 
 async def replace(session: AsyncSession, dialect: Dialect, source: str, entries: Sequence[Indexed]) -> None:
     """Put these entries in the place of whatever one source had in the index."""
-    old = (await session.scalars(select(SearchEntry.id).where(SearchEntry.source == source))).all()
+    await replace_all(session, dialect, {source: entries})
+
+
+async def replace_all(session: AsyncSession, dialect: Dialect, found: Mapping[str, Sequence[Indexed]]) -> None:
+    """Put entries in the place of whatever each of some sources had in the index."""
+    there = SearchEntry.source.in_(list(found))
+    old = (await session.scalars(select(SearchEntry.id).where(there))).all()
     if old:
         await dialect.forget_words(session, old)
-        await session.execute(delete(SearchEntry).where(SearchEntry.source == source))
-    session.add_all([entry for entry, _, _ in entries])
+        await session.execute(delete(SearchEntry).where(there))
+    new = [one for entries in found.values() for one in entries]
+    session.add_all([entry for entry, _, _ in new])
     await session.flush()
-    for entry, title, body in entries:
-        lines = " ".join(words_of(title)), " ".join(words_of(body)), stems_of(f"{title} {body}")
-        await dialect.index_words(session, entry.id, *(line[:LONGEST_LINE] for line in lines))
+    if new:
+        await dialect.index_words(session, [_words(*one) for one in new])
+
+
+def _words(entry: SearchEntry, title: str, body: str) -> Words:
+    lines = " ".join(words_of(title)), " ".join(words_of(body)), stems_of(f"{title} {body}")
+    title, body, stems = (line[:LONGEST_LINE] for line in lines)
+    return {"entry": entry.id, "title": title, "body": body, "stems": stems}
 
 
 async def matching(

@@ -12,6 +12,6 @@ async def test_institutions_are_found_by_key_before_acronym_and_systems_by_owner
         assert sorted(await queries.institution_keys(work.session, "NIDA", None)) == ["ega", "nida"]
         assert await queries.institution_keys(work.session, "-", nida.serial) == ["nida"]
         assert await queries.institutions_named(work.session, ["E"]) == ["ega"]
-        assert [one.key for one in await queries.systems_of(work.session, "nida")] == ["cig"]
+        assert [one.key for one in await queries.systems_of(work.session, ["nida"])] == ["cig"]
         assert await queries.system_keys(work.session, ["cig", "x"]) == ["cig"]
         assert await queries.system_by_serial(work.session, system.serial) == "cig"

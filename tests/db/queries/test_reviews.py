@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from factories import COMPLETE, Factory
-from reviewing import asked, review_of
+from reviewing import asked, queued, review_of
 
 from registry.db.queries import reviews, systems
 from registry.domain.errors import NotFound
@@ -24,8 +24,7 @@ async def test_a_review_is_found_by_its_number_with_its_check_digit(make: Factor
 
 async def test_what_stands_still_comes_last_and_is_counted(make: Factory) -> None:
     await make.catalogue()
-    await make.version(Status.CHANGES_REQUESTED, "1.0.0")
-    await make.version(Status.SUBMITTED, "2.0.0")
+    await queued(make, Status.CHANGES_REQUESTED, Status.SUBMITTED)
     async with make.database.reading() as session:
         every = reviews.Filters()
         listed = await reviews.list_page(session, every, after=None, limit=10)
