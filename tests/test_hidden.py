@@ -148,6 +148,8 @@ async def test_parts_are_withheld_named_and_told_to_those_they_are_for(
             assert [part for part in ("contacts", "hosting", "channels") if part not in then] == expected[name]
             exported = (await client.get("/api/v1/export", headers=header)).text
             assert ("SIRI-1" in exported) is (name in INSIDERS)
+            behind = await client.get("/api/v1/board/figures/on-govesb", headers=header)
+            assert (behind.status_code, "cig" in behind.text) == (200, False)
             found = (
                 await client.get("/api/v1/search", params={"q": "cig", "channel": "govesb"}, headers=header)
             ).json()

@@ -7,8 +7,8 @@ from registry.domain.imports import Row, RowKind
 
 READ_ONLY: Final = frozenset(
     ("id", "number", "title", "standing", "missing", "confirmed_at", "created_at", "updated_at", "revision", "links")
-)
-"""What the API tells of an entry and nobody sends."""
+) | {"levels", "readers", "withheld"}
+"""What the API tells of an entry and nobody sends, and who may see it, which its owner says to the registry itself."""
 
 
 def is_body(tree: Mapping[str, Any]) -> bool:
@@ -20,9 +20,10 @@ def is_body(tree: Mapping[str, Any]) -> bool:
 def row_of(line: int, tree: Mapping[str, Any]) -> Row:
     """Return the row that an entry is; one with an institution is a system."""
     kind = RowKind.SYSTEM if "institution" in tree else RowKind.INSTITUTION
-    said = {
-        name: value for name, value in tree.items() if name not in READ_ONLY | {"institution"} and value is not None
-    }
+    withheld = tree.get("withheld")
+    # What was withheld from whoever made the file looks empty in it, and is not.
+    unsaid = READ_ONLY | {"institution", *map(str, withheld if isinstance(withheld, list) else ())}
+    said = {name: value for name, value in tree.items() if name not in unsaid and value is not None}
     return Row(line, kind, dict(_cells(tree)), tree=said)
 
 

@@ -65,3 +65,15 @@ def test_objects_that_hold_objects_are_entries_and_others_have_columns() -> None
 def test_whatever_stands_in_the_members_of_an_entry_is_read_as_a_row(tree: dict[str, Any]) -> None:
     content = json.dumps({**tree, "purpose": {"en": "x"}}).encode()
     assert [row.line for row in file_of(content).rows()] == [1]
+
+
+def test_what_was_withheld_from_whoever_made_the_file_is_left_as_it_is() -> None:
+    given_back = {
+        **BODY,
+        "contacts": [],
+        "channels": [],
+        "levels": {},
+        "readers": [],
+        "withheld": ["contacts", "channels", 1],
+    }
+    assert set(row_of(1, given_back).tree or ()) == {"key", "names", "purpose", "personal_data"}
