@@ -65,17 +65,17 @@ def _body_of(request: Request[Any, Any, State], answer: search.Answer) -> Answer
 def _hit(hit: search.Hit) -> HitBody:
     entry = hit.entry
     return HitBody(
-        kind=entry.kind,
-        name=entry.name,
-        title={"sw": entry.title_sw, "en": entry.title_en},
-        summary={"sw": entry.summary_sw, "en": entry.summary_en},
-        institution=entry.institution,
-        sector=entry.sector,
-        state=entry.state,
-        channels=entry.channels,
+        kind=hit.kind,
+        name=hit.name,
+        title=entry.title,
+        summary=entry.summary,
+        institution=hit.first("institution"),
+        sector=hit.first("sector"),
+        state=hit.first("state"),
+        channels=list(hit.facets.get("channel", ())),
         relevance=round(hit.relevance, 4),
         matched=list(hit.matched),
-        links={"page": entry.path},
+        links={"page": hit.path},
     )
 
 

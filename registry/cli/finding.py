@@ -29,15 +29,15 @@ async def found(words: str, limit: int, facets: Mapping[str, Sequence[str]], nam
 def _item(hit: search.Hit) -> dict[str, Any]:
     entry = hit.entry
     return {
-        "kind": entry.kind,
-        "name": entry.name,
-        "title": {"sw": entry.title_sw, "en": entry.title_en},
-        "summary": {"sw": entry.summary_sw, "en": entry.summary_en},
-        "institution": entry.institution,
-        "sector": entry.sector,
-        "state": entry.state,
-        "channels": entry.channels,
+        "kind": hit.kind,
+        "name": hit.name,
+        "title": entry.title,
+        "summary": entry.summary,
+        "institution": hit.first("institution"),
+        "sector": hit.first("sector"),
+        "state": hit.first("state"),
+        "channels": list(hit.facets.get("channel", ())),
         "relevance": round(hit.relevance, 4),
         "matched": list(hit.matched),
-        "links": {"page": entry.path},
+        "links": {"page": hit.path},
     }

@@ -153,6 +153,10 @@ class FoundKind(StrEnum):
     OPERATION = "operation"
     SCHEMA = "schema"
     DATA_SCHEMA = "data-schema"
+    FIELD = "field"
+    CONCEPT = "concept"
+    STANDARD = "standard"
+    RULE = "rule"
 
 
 class FoundState(StrEnum):

@@ -1,73 +1,38 @@
 """What of each entry search can find; written in the transaction that changes the entry."""
 
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Sequence
 from typing import Any
 
-from registry.db.models import Institution, Interface, SearchEntry, System, Version
+from registry.db.models import Concept, Institution, Interface, Standard, System, Version
 from registry.db.queries import interfaces, search, versions
-from registry.domain.entries import EntryKind, SystemState
+from registry.domain.concepts import folded
 from registry.domain.lifecycle import PUBLIC, Status
 from registry.domain.names import precedence_of
+from registry.domain.search_entries import Findable
+from registry.usecases import findables
 from registry.usecases.work import Work
-
-WEIGHTS = {
-    Status.PUBLISHED: 1.0,
-    Status.DEPRECATED: 0.6,
-    Status.SUSPENDED: 0.5,
-    Status.RETIRED: 0.3,
-}
-"""How much what is found counts by the state of its version: what can be used comes first."""
+from registry.validators.rule_card import RuleCard
 
 PREFERENCE = (Status.PUBLISHED, Status.DEPRECATED, Status.SUSPENDED, Status.RETIRED)
-UNPUBLISHED = "unpublished"
-OPERATION_WEIGHT = 0.8
 
 
 async def index_institution(work: Work, institution: Institution) -> None:
     """Make an institution findable by all its names, the former ones too."""
-    names = institution.names_on(work.now.date())
-    every = " ".join(f"{name.text} {name.acronym or ''}" for name in institution.names)
-    entry = _entry(
-        institution,
-        source=f"institution:{institution.id}",
-        kind=EntryKind.INSTITUTION,
-        name=institution.key,
-        path=f"/institutions/{institution.key}",
-        title={language: name["text"] for language, name in names.items()},
-        state="",
-        weight=1.3,
-        updated_at=institution.updated_at,
-    )
-    await _put(work, entry.source, [(entry, f"{institution.key} {every}", institution.number)])
+    await _put(work, "institution", institution.id, [findables.of_institution(institution, work.now.date())])
 
 
 async def index_system(work: Work, system: System) -> None:
     """Make a system findable by all its names and its purpose."""
-    names = " ".join(name["text"] for name in system.names)
-    entry = _entry(
-        system.institution,
-        source=f"system:{system.id}",
-        kind=EntryKind.SYSTEM,
-        name=system.key,
-        path=f"/systems/{system.key}",
-        title=system.title,
-        summary=system.purpose,
-        sector=system.sector,
-        channels=[channel["channel"] for channel in system.channels],
-        state=system.state,
-        weight=0.4 if system.state is SystemState.RETIRED else 1.2,
-        updated_at=system.updated_at,
-    )
-    body = " ".join([*system.purpose.values(), system.number, *_words_of_institution(work, system.institution)])
-    await _put(work, entry.source, [(entry, f"{system.key} {names}", body)])
+    await _put(work, "system", system.id, [findables.of_system(system, work.now.date())])
 
 
 async def index_interface(work: Work, interface: Interface) -> Version | None:
     """Make an api or a schema findable, with what its latest public version has, which is returned."""
     version = latest_public(await versions.list_all(work.session, interface))
-    source = f"{interface.kind}:{interface.id}"
-    await _put(work, source, list(_interface_entries(work, interface, version, source)))
+    found = findables_of(work, interface, version)
+    await _put(work, interface.kind.value, interface.id, found)
+    if version is not None:
+        await _know_fields(work, findables.field_names(version.facts))
     return version
 
 
@@ -75,6 +40,27 @@ async def index_interfaces_of(work: Work, system: System) -> None:
     """Index the apis of a system anew: they are found under its sector."""
     for interface in await interfaces.of_system(work.session, system):
         await index_interface(work, interface)
+
+
+async def index_concept(work: Work, concept: Concept) -> None:
+    """Make a concept findable by its names and by those that fields have for it."""
+    await _put(work, "concept", concept.id, [findables.of_concept(concept)])
+
+
+async def index_standard(work: Work, standard: Standard) -> None:
+    """Make a standard findable by its titles and its code."""
+    await _put(work, "standard", standard.id, [findables.of_standard(standard)])
+
+
+async def index_rules(work: Work, profile: str, cards: Sequence[RuleCard]) -> None:
+    """Make the rules of the active version of a profile findable; none where it has none."""
+    await _put(work, "rules", profile, [findables.of_rule(card, profile) for card in cards])
+
+
+def findables_of(work: Work, interface: Interface, version: Version | None) -> list[Findable]:
+    """Return what can be found of an api or a schema."""
+    path = path_of(interface, version.number if version else None)
+    return list(findables.of_interface(interface, version, path, work.now.date()))
 
 
 def latest_public(every: Any) -> Version | None:
@@ -90,102 +76,14 @@ def path_of(interface: Interface, number: str | None = None) -> str:
     return f"{path}/{number}" if number else path
 
 
-def _interface_entries(
-    work: Work, interface: Interface, version: Version | None, source: str
-) -> Iterator[search.Indexed]:
-    facts: dict[str, Any] = version.facts if version else {}
-    shared: dict[str, Any] = {
-        "source": source,
-        "sector": interface.system.sector if interface.system else interface.institution.sector,
-        "channels": [channel["channel"] for channel in interface.channels],
-        "visibility": interface.visibility,
-        "state": version.status if version else UNPUBLISHED,
-        "updated_at": interface.updated_at,
-    }
-    weight = WEIGHTS.get(version.status, 0.5) if version else 0.5
-    path = path_of(interface, version.number if version else None)
-    entry = _entry(
-        interface.institution,
-        kind=interface.kind,
-        name=interface.name,
-        path=path,
-        title=interface.title,
-        summary=interface.description,
-        weight=weight,
-        **shared,
-    )
-    title = " ".join([interface.name, *interface.title.values(), facts.get("title") or ""])
-    body = [
-        *interface.description.values(),
-        facts.get("description") or "",
-        *_words_of_institution(work, interface.institution),
-    ]
-    fields = " ".join(facts.get("properties", ()))
-    yield entry, title, " ".join([*body, fields])
-    shared |= {"weight": weight * OPERATION_WEIGHT}
-    yield from _operations(interface, facts, path, shared)
-    yield from _schemas(interface, facts, path, shared)
+async def _know_fields(work: Work, names: Sequence[str]) -> None:
+    """Keep the names of fields that nobody has used before; what they stand in is found by itself."""
+    by_source = {search.source_of("field", folded(name)): name for name in names if folded(name)}
+    there = set(await search.known(work.session, by_source)) if by_source else set()
+    new = [(source, findables.of_field(name)) for source, name in by_source.items() if source not in there]
+    if new:
+        await search.add(work.session, work.database.dialect, new)
 
 
-def _operations(
-    interface: Interface, facts: dict[str, Any], path: str, shared: dict[str, Any]
-) -> Iterator[search.Indexed]:
-    for position, operation in enumerate(facts.get("operations", ())):
-        label = f"{operation['method'].upper()} {operation['path']}"
-        summary = operation.get("summary") or operation.get("description") or label
-        entry = _entry(
-            interface.institution,
-            kind="operation",
-            name=f"{interface.name} {label}"[:200],
-            path=f"{path}/operations/{position}",
-            title={"en": label[:300]},
-            summary={"en": summary},
-            **shared,
-        )
-        title = f"{operation.get('operation_id') or ''} {operation['path']} {operation.get('summary') or ''}"
-        yield entry, title, f"{operation.get('description') or ''} {' '.join(operation.get('tags', ()))}"
-
-
-def _schemas(
-    interface: Interface, facts: dict[str, Any], path: str, shared: dict[str, Any]
-) -> Iterator[search.Indexed]:
-    for position, schema in enumerate(facts.get("schemas", ())):
-        entry = _entry(
-            interface.institution,
-            kind="data-schema",
-            name=f"{interface.name} {schema['name']}"[:200],
-            path=f"{path}/schemas/{position}",
-            title={"en": schema["name"][:300]},
-            summary={"en": schema.get("description") or ", ".join(schema.get("properties", ()))},
-            **shared,
-        )
-        yield entry, schema["name"], f"{schema.get('description') or ''} {' '.join(schema.get('properties', ()))}"
-
-
-def _words_of_institution(work: Work, institution: Institution) -> list[str]:
-    names = institution.names_on(work.now.date()).values()
-    return [institution.key, *(f"{name['text']} {name['acronym'] or ''}" for name in names)]
-
-
-def _entry(institution: Institution, **values: Any) -> SearchEntry:
-    title: dict[str, str] = values.pop("title")
-    summary: dict[str, str] = values.pop("summary", {})
-    given: dict[str, Any] = {"sector": institution.sector, "channels": [], "visibility": "public", **values}
-    given = {name: value.value if isinstance(value, StrEnum) else value for name, value in given.items()}
-    return SearchEntry(
-        **given,
-        title_sw=_first(title, "sw", "en")[:300],
-        title_en=_first(title, "en", "sw")[:300],
-        summary_sw=_first(summary, "sw", "en")[:400],
-        summary_en=_first(summary, "en", "sw")[:400],
-        institution=institution.key,
-        institution_kind=institution.kind.value,
-    )
-
-
-def _first(texts: dict[str, str], *languages: str) -> str:
-    return next((texts[language] for language in languages if texts.get(language)), "")
-
-
-async def _put(work: Work, source: str, entries: list[search.Indexed]) -> None:
-    await search.replace(work.session, work.database.dialect, source, entries)
+async def _put(work: Work, kind: str, identity: object, found: Sequence[Findable]) -> None:
+    await search.replace(work.session, work.database.dialect, search.source_of(kind, identity), found)

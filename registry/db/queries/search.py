@@ -1,97 +1,123 @@
-"""Every question asked of the search index, and the writing of it."""
+"""Every question asked of what search finds, and the writing of it."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, delete, func, select
+from sqlalchemy import JSON, bindparam, delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.dialect import Dialect
-from registry.db.models import SearchEntry
-from registry.domain.words import Term, stems_of, words_of
+from registry.db.models import SearchBuild, SearchEntry, SearchFacets
+from registry.db.models.search import SearchTerm
+from registry.db.search_scans import Row
+from registry.domain.index_words import words_in
+from registry.domain.ranking import identity_of
+from registry.domain.search_entries import Findable
+from registry.domain.words import words_of
 
-MOST_CANDIDATES = 5_000
-"""How many matches are counted and filtered; beyond these, counts are estimates and say so."""
+Facets = Mapping[str, Sequence[str]]
+BUILD = 1
+_LONGEST_PREFIX_LOOK = 400
+_MOST_BEGINNING = 12
+_LAST = "\U0010ffff"
+_KEEP = text('INSERT INTO search_facets (id, "values") VALUES (:id, :values) ON CONFLICT DO NOTHING').bindparams(
+    bindparam("values", type_=JSON)
+)
 
-LONGEST_LINE = 200_000
-"""How many characters of a title or a body are indexed; PostgreSQL keeps no more than a megabyte of words in a row."""
-
-ENOUGH = 3
-"""How many entries must match every word of a question for those that match only some to be left out."""
-
-Indexed = tuple[SearchEntry, str, str]
-"""An entry with the text of its title and the text of its body."""
-
-
-class Match(NamedTuple):
-    """What is needed of an entry to count and order it; there may be thousands."""
-
-    id: int
-    name: str
-    kind: str
-    institution: str
-    sector: str
-    state: str
-    channels: list[str]
-    relevance: float
+_known: dict[int, Facets] = {}
+"""What things count as, by the digest of it: the same for every database, so that it is read once."""
+_MOST_KNOWN = 200_000
 
 
-_COLUMNS = [getattr(SearchEntry, name) for name in Match._fields[:-1]]
+def source_of(kind: str, identity: object) -> int:
+    """Return the number by which everything that comes from one entry is known."""
+    return _digest(f"{kind}:{identity}")
 
 
-async def replace(session: AsyncSession, dialect: Dialect, source: str, entries: Sequence[Indexed]) -> None:
-    """Put these entries in the place of whatever one source had in the index."""
+async def replace(session: AsyncSession, dialect: Dialect, source: int, found: Sequence[Findable]) -> None:
+    """Put these things in the place of whatever one entry had in the index."""
     old = (await session.scalars(select(SearchEntry.id).where(SearchEntry.source == source))).all()
     if old:
-        await dialect.forget_words(session, old)
+        await dialect.words.remove(session, old)
         await session.execute(delete(SearchEntry).where(SearchEntry.source == source))
-    session.add_all([entry for entry, _, _ in entries])
-    await session.flush()
-    for entry, title, body in entries:
-        lines = " ".join(words_of(title)), " ".join(words_of(body)), stems_of(f"{title} {body}")
-        await dialect.index_words(session, entry.id, *(line[:LONGEST_LINE] for line in lines))
+    if found:
+        await add(session, dialect, [(source, one) for one in found])
 
 
-async def matching(
-    session: AsyncSession, dialect: Dialect, terms: Sequence[Term], visible: Sequence[str], own: str | None
-) -> tuple[list[Match], bool]:
-    """Return what matches every term, then, where that is little, what matches any; and whether anything has all."""
-    may_see = _may_see(visible, own)
-    strict = await _matches(session, dialect.matched(terms, every=True), may_see)
-    if len(strict) >= ENOUGH or len(terms) == 1:
-        return strict, bool(strict)
-    found = {match.id for match in strict}
-    loose = await _matches(session, dialect.matched(terms, every=False), may_see)
-    return [*strict, *(match for match in loose if match.id not in found)], bool(strict)
+async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int, Findable]]) -> None:
+    """Put these things into the index, each with its source, in statements for all of them."""
+    serials = await dialect.words.serials(session, len(found))
+    rows, shown = [], []
+    packs: dict[int, dict[str, Any]] = {}
+    learnt: dict[str, None] = {}
+    for serial, (source, one) in zip(serials, found, strict=True):
+        identity = identity_of(one.kind, one.rank, serial)
+        values = {name: list(given) for name, given in one.facets.items() if given}
+        pack = _digest(json.dumps(values, sort_keys=True))
+        packs[pack] = values
+        line = words_in(one.texts, {"kind": [one.kind.value], **values})
+        rows.append(Row(identity, pack, one.level, one.owner, line))
+        shown.append({"id": identity, "source": source, **one.shown})
+        learnt |= dict.fromkeys(words_of(one.texts.title))
+    await session.execute(insert(SearchEntry), shown)
+    await session.execute(_KEEP, [{"id": pack, "values": packs[pack]} for pack in sorted(packs)])
+    building = await session.scalar(select(SearchBuild.id)) is not None
+    await dialect.words.add(session, rows, building=building)
+    await dialect.words.learn(session, [word for word in learnt if not word.isdigit()])
 
 
-async def _matches(session: AsyncSession, matched: Subquery, may_see: ColumnElement[bool]) -> list[Match]:
-    relevance = (matched.c.relevance * SearchEntry.weight).label("relevance")
-    query = select(*_COLUMNS, relevance).join_from(matched, SearchEntry, SearchEntry.id == matched.c.id)
-    query = query.where(may_see).order_by(relevance.desc(), SearchEntry.id).limit(MOST_CANDIDATES)
-    return [Match._make(row) for row in await session.execute(query)]
-
-
-async def everything(
-    session: AsyncSession, kinds: Sequence[str], visible: Sequence[str], own: str | None
-) -> list[Match]:
-    """Return the entries of some kinds, by weight and name, for a search without words."""
-    query = select(*_COLUMNS, SearchEntry.weight).where(SearchEntry.kind.in_(kinds), _may_see(visible, own))
-    query = query.order_by(SearchEntry.weight.desc(), SearchEntry.name, SearchEntry.id).limit(MOST_CANDIDATES)
-    return [Match._make(row) for row in await session.execute(query)]
-
-
-async def entries(session: AsyncSession, identities: Sequence[int]) -> dict[int, SearchEntry]:
-    """Return whole entries by their identity."""
+async def entries(session: AsyncSession, identities: Collection[int]) -> dict[int, SearchEntry]:
+    """Return what is shown of some things, by their identity."""
     found = await session.scalars(select(SearchEntry).where(SearchEntry.id.in_(identities)))
     return {entry.id: entry for entry in found}
 
 
+async def facets(session: AsyncSession, identities: Iterable[int]) -> Mapping[int, Facets]:
+    """Return what things count as, by the digest of it."""
+    wanted = set(identities)
+    missing = [identity for identity in wanted if identity not in _known]
+    if missing:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        _known.update({row[0]: row[1] for row in await session.execute(_facets_of(missing))})
+    return {identity: _known[identity] for identity in wanted if identity in _known}
+
+
+async def beginning(session: AsyncSession, letters: str) -> Sequence[str]:
+    """Return the shortest words of titles that begin with some letters."""
+    near = select(SearchTerm.word).where(SearchTerm.word >= letters, SearchTerm.word < letters + _LAST)
+    some = near.order_by(SearchTerm.word).limit(_LONGEST_PREFIX_LOOK).subquery()
+    query = select(some.c.word).order_by(func.length(some.c.word), some.c.word).limit(_MOST_BEGINNING)
+    return (await session.scalars(query)).all()
+
+
+async def sources(session: AsyncSession, low: int, high: int) -> Sequence[int]:
+    """Return the identities between two of what is shown, in order."""
+    query = select(SearchEntry.id).where(SearchEntry.id.between(low, high)).order_by(SearchEntry.id)
+    return (await session.scalars(query)).all()
+
+
+async def known(session: AsyncSession, sources: Collection[int]) -> Sequence[int]:
+    """Return those of some sources that the index has something of."""
+    return (await session.scalars(select(SearchEntry.source).where(SearchEntry.source.in_(sources)))).all()
+
+
+async def shown_of(session: AsyncSession, source: int) -> Sequence[SearchEntry]:
+    """Return what the index has of one entry, in order."""
+    query = select(SearchEntry).where(SearchEntry.source == source).order_by(SearchEntry.id)
+    return (await session.scalars(query)).all()
+
+
 async def count(session: AsyncSession) -> int:
-    """Return how many entries the index holds."""
+    """Return how many things the index holds."""
     return await session.scalar(select(func.count()).select_from(SearchEntry)) or 0
 
 
-def _may_see(visible: Sequence[str], own: str | None) -> ColumnElement[bool]:
-    shown = SearchEntry.visibility.in_(visible)
-    return shown | (SearchEntry.institution == own) if own else shown
+def _facets_of(identities: Sequence[int]) -> Any:
+    return select(SearchFacets.id, SearchFacets.values).where(SearchFacets.id.in_(identities))
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "big")

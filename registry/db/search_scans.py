@@ -1,0 +1,115 @@
+"""What the index of words is asked, in one form for both databases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from registry.domain.index_words import Matching
+
+
+class Row(NamedTuple):
+    """What the index keeps of one thing: what it counts as, who may see it, and its words as one line."""
+
+    id: int
+    facets: int
+    level: str
+    owner: str
+    words: str
+
+
+class Look(NamedTuple):
+    """One look at a range of the index: the best of what matches, in order, and what it counts as."""
+
+    matching: Matching
+    low: int
+    high: int
+    best: int
+    counted: int = 0
+    """Up to how many are counted; none where only the best are wanted."""
+
+
+class Readers(NamedTuple):
+    """What somebody may see: some levels, and whatever belongs to one institution."""
+
+    levels: Sequence[str]
+    own: str
+
+
+class Candidate(NamedTuple):
+    """Something that matches, and what it counts as."""
+
+    id: int
+    facets: int
+
+
+class Count(NamedTuple):
+    """How many things of one kind count as the same; the kind by its number."""
+
+    kind: int
+    facets: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one look gave."""
+
+    best: list[Candidate] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    capped: bool = False
+    """Whether there may be more than was counted."""
+
+
+class Words(Protocol):
+    """The index of words in one kind of database."""
+
+    async def serials(self, session: AsyncSession, number: int) -> Sequence[int]:
+        """Return numbers that nothing in the index has had."""
+        ...
+
+    async def add(self, session: AsyncSession, rows: Sequence[Row], *, building: bool) -> None:
+        """Put things into the index, and into the one that is being built where there is one."""
+        ...
+
+    async def remove(self, session: AsyncSession, identities: Sequence[int]) -> None:
+        """Let things be found no more."""
+        ...
+
+    async def scan(
+        self, session: AsyncSession, looks: Sequence[Look], readers: Readers, milliseconds: int
+    ) -> Sequence[Seen] | None:
+        """Take some looks at once, for no longer than a time; return nothing where that was not enough."""
+        ...
+
+    async def learn(self, session: AsyncSession, words: Sequence[str]) -> None:
+        """Keep the words of titles, each once."""
+        ...
+
+    async def begin_build(self, session: AsyncSession) -> None:
+        """Make room for an index beside the one that is asked."""
+        ...
+
+    async def end_build(self, session: AsyncSession) -> None:
+        """Let the index that was built be the one that is asked."""
+        ...
+
+    async def held(self, session: AsyncSession, low: int, high: int, most: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the identities between two that have words, and those that can be found, up to so many of each."""
+        ...
+
+
+def seen_in(rows: Sequence[Sequence[int]], looks: Sequence[Look]) -> Sequence[Seen]:
+    """Return what looks gave, from rows of the look, the identity or kind, the facets, the number or nothing."""
+    seen = [Seen() for _ in looks]
+    totals = [0] * len(looks)
+    for place, first, facets, number in rows:
+        if number:
+            seen[place].counts.append(Count(first, facets, number))
+            totals[place] += number
+        else:
+            seen[place].best.append(Candidate(first, facets))
+    return [
+        replace(one, capped=0 < look.counted <= total) for one, look, total in zip(seen, looks, totals, strict=True)
+    ]

@@ -1,0 +1,138 @@
+"""The index of words in SQLite: FTS5 that keeps neither texts nor positions, beside a narrow table."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from registry.db.search_scans import Look, Readers, Row, Seen, seen_in
+from registry.domain.index_words import Group, Matching
+
+OPTIONS = "words, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0'"
+
+_SERIALS = text("UPDATE search_words_serial SET last = last + :number RETURNING last")
+_ADD = text("INSERT INTO search_words (rowid, words) VALUES (:id, :words)")
+_BUILD = text("INSERT INTO search_words_next (rowid, words) VALUES (:id, :words)")
+_ROW = text("INSERT INTO search_words_row (id, facets, level, owner) VALUES (:id, :facets, :level, :owner)")
+_REMOVE = text("DELETE FROM search_words_row WHERE id IN (SELECT value FROM json_each(:ids))")
+_LEARN = text("INSERT OR IGNORE INTO search_term (word) SELECT value FROM json_each(:words)")
+_MAKE = text(f"CREATE VIRTUAL TABLE search_words_next USING fts5({OPTIONS})")
+_DROP_NEXT, _DROP = text("DROP TABLE IF EXISTS search_words_next"), text("DROP TABLE search_words")
+_RENAME = text("ALTER TABLE search_words_next RENAME TO search_words")
+_HELD = text("SELECT rowid FROM search_words WHERE search_words MATCH 'a' AND rowid BETWEEN :low AND :high LIMIT :most")
+_KNOWN = text("SELECT id FROM search_words_row WHERE id BETWEEN :low AND :high ORDER BY id LIMIT :most")
+
+# The words come first in each join: they are few, and they come in the order of their identities.
+_MATCHED = (
+    "SELECT w.rowid AS id, r.facets AS facets "
+    "FROM search_words AS w CROSS JOIN search_words_row AS r ON r.id = w.rowid "
+    "WHERE search_words MATCH :matching{place} AND w.rowid BETWEEN :low{place} AND :high{place} "
+    "AND (r.level IN (SELECT value FROM json_each(:levels)) OR r.owner = :own) LIMIT :{most}{place}"
+)
+
+
+class SqliteWords:
+    """The index of words, whose rows stay until it is built anew; what has no narrow row is not found."""
+
+    async def serials(self, session: AsyncSession, number: int) -> Sequence[int]:
+        """Return numbers that nothing in the index has had."""
+        last = await session.scalar(_SERIALS, {"number": number}) or number
+        return range(last - number + 1, last + 1)
+
+    async def add(self, session: AsyncSession, rows: Sequence[Row], *, building: bool) -> None:
+        """Put things into the index, and into the one that is being built where there is one."""
+        given = [row._asdict() for row in rows]
+        for statement in (_ROW, _ADD, *([_BUILD] if building else [])):
+            await session.execute(statement, given)
+
+    async def remove(self, session: AsyncSession, identities: Sequence[int]) -> None:
+        """Let things be found no more."""
+        await session.execute(_REMOVE, {"ids": json.dumps(list(identities))})
+
+    async def learn(self, session: AsyncSession, words: Sequence[str]) -> None:
+        """Keep the words of titles, each once."""
+        await session.execute(_LEARN, {"words": json.dumps(list(words))})
+
+    async def scan(
+        self, session: AsyncSession, looks: Sequence[Look], readers: Readers, milliseconds: int
+    ) -> Sequence[Seen] | None:
+        """Take some looks at once, for no longer than a time; return nothing where that was not enough."""
+        given: dict[str, Any] = {"levels": json.dumps(list(readers.levels)), "own": readers.own}
+        for place, look in enumerate(looks):
+            given |= {f"{name}{place}": value for name, value in look._asdict().items()}
+            given[f"matching{place}"] = _expression(look.matching)
+        statement = _statement(tuple((look.best > 0, look.counted > 0) for look in looks))
+        raw = (await (await session.connection()).get_raw_connection()).driver_connection
+        timer = asyncio.get_running_loop().call_later(milliseconds / 1000, _interrupt, raw)
+        try:
+            rows = (await session.execute(statement, given)).all()
+        except OperationalError as problem:
+            if "interrupted" not in str(problem.orig):
+                raise
+            await session.rollback()
+            return None
+        finally:
+            timer.cancel()
+        return seen_in([tuple(row) for row in rows], looks)
+
+    async def begin_build(self, session: AsyncSession) -> None:
+        """Make room for an index beside the one that is asked."""
+        for statement in (_DROP_NEXT, _MAKE):
+            await session.execute(statement)
+
+    async def end_build(self, session: AsyncSession) -> None:
+        """Let the index that was built be the one that is asked."""
+        for statement in (_DROP, _RENAME):
+            await session.execute(statement)
+
+    async def held(self, session: AsyncSession, low: int, high: int, most: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the identities between two that have words, and those that can be found, up to so many of each."""
+        given = {"low": low, "high": high, "most": most}
+        held, known = (await session.scalars(_HELD, given)).all(), (await session.scalars(_KNOWN, given)).all()
+        return held, known
+
+
+def _interrupt(raw: Any) -> None:
+    # It waits for nothing: a task for it might run when the connection has gone on to something else.
+    with suppress(StopIteration):
+        raw.interrupt().send(None)
+
+
+@cache
+def _statement(wanted: tuple[tuple[bool, bool], ...]) -> TextClause:
+    tables, parts = [], []
+    for place, (best, counted) in enumerate(wanted):
+        if counted:
+            tables.append(f"c{place} AS MATERIALIZED ({_MATCHED.format(place=place, most='counted')})")
+            parts.append(f"SELECT {place}, id >> 44, facets, count(*) FROM c{place} GROUP BY 2, 3")  # noqa: S608 numbers alone
+        if best:
+            of_them = f"SELECT id, facets FROM c{place} ORDER BY id LIMIT :best{place}"  # noqa: S608 numbers alone
+            of_them = of_them if counted else _MATCHED.format(place=place, most="best")
+            parts.append(f"SELECT {place}, id, facets, 0 FROM ({of_them})")  # noqa: S608 numbers alone
+    before = f"WITH {', '.join(tables)} " if tables else ""
+    return text(before + " UNION ALL ".join(parts))
+
+
+def _expression(matching: Matching) -> str:
+    ways = " OR ".join(_all_of(way) for way in matching.ways)
+    wanted = " AND ".join([f"({ways})", *(_any_of(group) for group in matching.required)])
+    return f"({wanted}) NOT {_any_of(matching.excluded)}" if matching.excluded else wanted
+
+
+def _all_of(way: tuple[Group, ...]) -> str:
+    return f"({' AND '.join(_any_of(group) for group in way)})"
+
+
+def _any_of(group: Group) -> str:
+    # Words of the index are letters and digits alone; quoting keeps out what FTS5 would read as its own.
+    quoted = [f'"{word}"' for word in group]
+    return f"({' OR '.join(quoted)})"
+
+
+WORDS = SqliteWords()
