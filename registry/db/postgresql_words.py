@@ -31,7 +31,7 @@ _LIMIT = text(
     "set_config('jit', 'off', true)"
 )
 _ANALYZE = text("ANALYZE search_words")
-_HELD = text("SELECT id FROM search_words WHERE id BETWEEN :low AND :high ORDER BY id LIMIT :most")
+_HELD = text("SELECT id, words @@ CAST('a' AS tsquery) FROM search_words WHERE id BETWEEN :low AND :high")
 
 _MATCHED = (
     "SELECT id, facets FROM search_words "
@@ -86,10 +86,10 @@ class PostgresqlWords:
         """Let the planner know what is in the index now."""
         await session.execute(_ANALYZE)
 
-    async def held(self, session: AsyncSession, low: int, high: int, most: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the identities between two that have words, and those that can be found: they are the same here."""
-        found = (await session.scalars(_HELD, {"low": low, "high": high, "most": most})).all()
-        return found, found
+    async def held(self, session: AsyncSession, low: int, high: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the identities from one to another that have words, and those that can be found."""
+        rows = (await session.execute(_HELD, {"low": low, "high": high})).all()
+        return [row[0] for row in rows if row[1]], [row[0] for row in rows]
 
 
 @cache

@@ -95,8 +95,8 @@ class Words(Protocol):
         """Let the index that was built be the one that is asked."""
         ...
 
-    async def held(self, session: AsyncSession, low: int, high: int, most: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the identities between two that have words, and those that can be found, up to so many of each."""
+    async def held(self, session: AsyncSession, low: int, high: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the identities from one to another that have words, and those that can be found."""
         ...
 
 

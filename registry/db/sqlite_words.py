@@ -25,8 +25,8 @@ _LEARN = text("INSERT OR IGNORE INTO search_term (word) SELECT value FROM json_e
 _MAKE = text(f"CREATE VIRTUAL TABLE search_words_next USING fts5({OPTIONS})")
 _DROP_NEXT, _DROP = text("DROP TABLE IF EXISTS search_words_next"), text("DROP TABLE search_words")
 _RENAME = text("ALTER TABLE search_words_next RENAME TO search_words")
-_HELD = text("SELECT rowid FROM search_words WHERE search_words MATCH 'a' AND rowid BETWEEN :low AND :high LIMIT :most")
-_KNOWN = text("SELECT id FROM search_words_row WHERE id BETWEEN :low AND :high ORDER BY id LIMIT :most")
+_HELD = text("SELECT rowid FROM search_words WHERE search_words MATCH 'a' AND rowid BETWEEN :low AND :high")
+_KNOWN = text("SELECT id FROM search_words_row WHERE id BETWEEN :low AND :high")
 
 # The words come first in each join: they are few, and they come in the order of their identities.
 _MATCHED = (
@@ -91,9 +91,9 @@ class SqliteWords:
         for statement in (_DROP, _RENAME):
             await session.execute(statement)
 
-    async def held(self, session: AsyncSession, low: int, high: int, most: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the identities between two that have words, and those that can be found, up to so many of each."""
-        given = {"low": low, "high": high, "most": most}
+    async def held(self, session: AsyncSession, low: int, high: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the identities from one to another that have words, and those that can be found."""
+        given = {"low": low, "high": high}
         held, known = (await session.scalars(_HELD, given)).all(), (await session.scalars(_KNOWN, given)).all()
         return held, known
 

@@ -1,5 +1,6 @@
 """Which of the things that are found comes first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ _STATES = {
     FoundState.PLANNED: 1,
 }
 _CONFORMITIES = {"pass": 0, "fail": 2}
+_IDENTIFIER = re.compile(r"[a-z0-9][A-Z]|[_/{}0-9]")
+_PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA, FoundKind.FIELD})
 _WORST_AGE, _YEAR = 3, 2030
 _STEP = 8
 """How many ranks weigh as much as one place of a kind."""
@@ -74,6 +77,8 @@ class Sought:
     every: frozenset[str]
     """The stems of all words."""
     whole: str
+    identifier: bool
+    """Whether it is written as programs write: `nida_no`, `getIdentity`, `/bills`, `SYS-004217-8`."""
 
     @property
     def last(self) -> str:
@@ -87,12 +92,18 @@ def sought_by(query: Query) -> Sought:
         frozenset(stem_of(word) or word for word in (term.typed, *term.words)) | set(term.stems) for term in query.terms
     )
     every = frozenset(stem for one in stems for stem in one)
-    return Sought(tuple(term.typed for term in query.terms), stems, every, compact(query.text))
+    typed = tuple(term.typed for term in query.terms)
+    return Sought(typed, stems, every, compact(query.text), bool(_IDENTIFIER.search(query.text)))
 
 
 def compact(text: str) -> str:
     """Return a text as one word: how keys, numbers and identifiers are compared."""
     return "".join(words_of(text))
+
+
+def is_exact(kind: FoundKind, sought: Sought) -> bool:
+    """Say whether what has the whole question as a name comes first: of parts, only where it is no plain word."""
+    return sought.identifier or kind not in _PARTS
 
 
 def fit_of(sought: Sought, titles: Iterable[str]) -> float:

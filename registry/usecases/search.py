@@ -12,7 +12,6 @@ from registry.domain.questions import Query, query_of
 from registry.domain.ranking import Sought, fit_of, kind_of, sought_by
 from registry.domain.search_entries import FACETS
 from registry.domain.snippets import Snippet, matched_in, snippet_of
-from registry.domain.words import words_of
 from registry.usecases.search_asked import WINDOW, Asked
 from registry.usecases.search_looks import FARTHEST, Found, Looking, Lookout
 from registry.usecases.work import Work
@@ -113,7 +112,8 @@ async def _part(
     ranked: list[Found] = []
     for start in range(0, len(there), WINDOW):
         window = [_fitted(found, entries[found.id], sought) for found in there[start : start + WINDOW]]
-        ranked += sorted(window, key=lambda found: (not found.exact, found.distance, found.id, found.field))
+        names = {found.id: entries[found.id].name for found in window}
+        ranked += sorted(window, key=lambda one: (not one.exact, one.distance, names[one.id], one.field, one.id))
     part = ranked[first - begin : last - begin]
     looking.packs.update(await queries.facets(work.session, (found.facets for found in part)))
     return entries, part
@@ -121,9 +121,7 @@ async def _part(
 
 def _fitted(found: Found, entry: SearchEntry, sought: Sought) -> Found:
     texts = (found.field,) if found.field else (entry.name, entry.title_sw, entry.title_en, entry.summary_en)
-    whole = found.field or entry.name
-    exact = found.exact or (bool(sought.whole) and "".join(words_of(whole)) == sought.whole)
-    return replace(found, distance=found.distance - fit_of(sought, texts), exact=exact)
+    return replace(found, distance=found.distance - fit_of(sought, texts))
 
 
 def _hit(found: Found, entry: SearchEntry, looking: Looking, sought: Sought) -> Hit:

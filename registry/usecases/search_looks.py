@@ -11,10 +11,21 @@ from registry.db.search_scans import Candidate, Look, Readers, Seen
 from registry.domain import index_words
 from registry.domain.entries import FoundKind
 from registry.domain.index_words import ALL, Group
-from registry.domain.ranking import FULL, KINDS, LOOSE, SOME, distance_of, fit_of, sought_by, span_of
+from registry.domain.ranking import (
+    FULL,
+    KINDS,
+    LOOSE,
+    SOME,
+    compact,
+    distance_of,
+    fit_of,
+    is_exact,
+    kind_of,
+    sought_by,
+    span_of,
+)
 from registry.domain.search_entries import FACETS
 from registry.domain.visibility import levels_of, own_of
-from registry.domain.words import words_of
 from registry.usecases.search_asked import Asked, Ways
 from registry.usecases.work import Work
 
@@ -114,13 +125,14 @@ class Lookout:
             found.append([_found(some, behind) for some in one.best])
             counts.append(one)
         found += [[_found(some, FULL) for some in next(seen).best] for _ in in_titles]
-        exact = [some for _ in whole for some in next(seen).best]
-        found.append([Found(one.id, one.facets, -1.0, exact=True) for one in exact])
+        sought = sought_by(asked.query)
+        exact = [some for _ in whole for some in next(seen).best if is_exact(kind_of(some.id), sought)]
+        found.append([Found(one.id, one.facets, distance_of(one.id, FULL), exact=True) for one in exact])
         called = await self._called([some for _ in names for some in next(seen).best])
         fields, others = await self._elsewhere(anywhere, called)
         if FoundKind.FIELD in asked.kinds:
             found += [_fields(name, some, self._asked) for name, some in fields]
-        merged = merge(*found, key=lambda one: (one.distance, one.id))
+        merged = merge(*found, key=lambda one: (not one.exact, one.distance, one.id))
         looking = Looking(found=list(_once(merged))[:FARTHEST])
         await self._count(looking, counts, fields, others)
         return looking
@@ -179,7 +191,8 @@ def _found(one: Candidate, behind: int) -> Found:
 
 
 def _fields(name: str, seen: Seen, asked: Asked) -> list[Found]:
-    exact = "".join(words_of(name)) == sought_by(asked.query).whole
+    sought = sought_by(asked.query)
+    exact = compact(name) == sought.whole and is_exact(FoundKind.FIELD, sought)
     handicap = distance_of(span_of(FoundKind.FIELD)[0], FULL)
     return [Found(one.id, one.facets, distance_of(one.id, FULL) + handicap, exact, name) for one in seen.best]
 

@@ -20,7 +20,7 @@ async def _found(make: Factory, words: str) -> list[str]:
 async def _rows(make: Factory) -> tuple[set[int], set[int], set[int]]:
     async with make.reading() as work:
         entries = await work.session.scalars(select(SearchEntry.id))
-        held, known = await make.database.dialect.words.held(work.session, 0, 1 << 50, 1_000)
+        held, known = await make.database.dialect.words.held(work.session, 0, 1 << 60)
         return set(entries), set(known), set(held)
 
 

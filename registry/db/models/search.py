@@ -65,4 +65,6 @@ class SearchBuild(Table, kw_only=True):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     stage: Mapped[str] = mapped_column(String(20))
     after: Mapped[str] = mapped_column(String(200), default="")
+    serial: Mapped[int] = mapped_column(BigInteger)
+    """The last number that was given out before it began; what has it or a lower one at the end is gone."""
     begun_at: Mapped[datetime]

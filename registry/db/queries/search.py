@@ -13,12 +13,14 @@ from registry.db.models import SearchBuild, SearchEntry, SearchFacets
 from registry.db.models.search import SearchTerm
 from registry.db.search_scans import Row
 from registry.domain.index_words import words_in
-from registry.domain.ranking import identity_of
+from registry.domain.ranking import SERIAL_MASK, identity_of
 from registry.domain.search_entries import Findable
 from registry.domain.words import words_of
 
 Facets = Mapping[str, Sequence[str]]
 BUILD = 1
+"""The only building that there is at a time."""
+MOST_AT_ONCE = 500
 _LONGEST_PREFIX_LOOK = 400
 _MOST_BEGINNING = 12
 _LAST = "\U0010ffff"
@@ -36,14 +38,16 @@ def source_of(kind: str, identity: object) -> int:
     return _digest(f"{kind}:{identity}")
 
 
-async def replace(session: AsyncSession, dialect: Dialect, source: int, found: Sequence[Findable]) -> None:
-    """Put these things in the place of whatever one entry had in the index."""
-    old = (await session.scalars(select(SearchEntry.id).where(SearchEntry.source == source))).all()
+async def replace(session: AsyncSession, dialect: Dialect, found: Mapping[int, Sequence[Findable]]) -> None:
+    """Put things in the place of whatever the entries that they come from had in the index."""
+    there = SearchEntry.source.in_(list(found))
+    old = (await session.scalars(select(SearchEntry.id).where(there))).all()
     if old:
         await dialect.words.remove(session, old)
-        await session.execute(delete(SearchEntry).where(SearchEntry.source == source))
-    if found:
-        await add(session, dialect, [(source, one) for one in found])
+        await session.execute(delete(SearchEntry).where(there))
+    new = [(source, one) for source, some in found.items() for one in some]
+    if new:
+        await add(session, dialect, new)
 
 
 async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int, Findable]]) -> None:
@@ -93,10 +97,25 @@ async def beginning(session: AsyncSession, letters: str) -> Sequence[str]:
     return (await session.scalars(query)).all()
 
 
-async def sources(session: AsyncSession, low: int, high: int) -> Sequence[int]:
-    """Return the identities between two of what is shown, in order."""
-    query = select(SearchEntry.id).where(SearchEntry.id.between(low, high)).order_by(SearchEntry.id)
+async def after(session: AsyncSession, low: int, high: int, limit: int) -> Sequence[SearchEntry]:
+    """Return what is shown of things from one identity to another, in order."""
+    query = select(SearchEntry).where(SearchEntry.id.between(low, high)).order_by(SearchEntry.id).limit(limit)
     return (await session.scalars(query)).all()
+
+
+async def build(session: AsyncSession) -> SearchBuild | None:
+    """Return how far the building of a new index has got, none where nothing is being built."""
+    return await session.get(SearchBuild, BUILD)
+
+
+async def forget_older(session: AsyncSession, dialect: Dialect, serial: int) -> int:
+    """Let everything be found no more that was there before a serial was given out; return how much that is."""
+    older = (await session.scalars(select(SearchEntry.id).where(SearchEntry.id.op("&")(SERIAL_MASK) <= serial))).all()
+    for start in range(0, len(older), MOST_AT_ONCE):
+        some = older[start : start + MOST_AT_ONCE]
+        await dialect.words.remove(session, some)
+        await session.execute(delete(SearchEntry).where(SearchEntry.id.in_(some)))
+    return len(older)
 
 
 async def known(session: AsyncSession, sources: Collection[int]) -> Sequence[int]:
@@ -104,9 +123,9 @@ async def known(session: AsyncSession, sources: Collection[int]) -> Sequence[int
     return (await session.scalars(select(SearchEntry.source).where(SearchEntry.source.in_(sources)))).all()
 
 
-async def shown_of(session: AsyncSession, source: int) -> Sequence[SearchEntry]:
-    """Return what the index has of one entry, in order."""
-    query = select(SearchEntry).where(SearchEntry.source == source).order_by(SearchEntry.id)
+async def of_sources(session: AsyncSession, sources: Collection[int]) -> Sequence[SearchEntry]:
+    """Return what the index has of some entries, in order."""
+    query = select(SearchEntry).where(SearchEntry.source.in_(sources)).order_by(SearchEntry.id)
     return (await session.scalars(query)).all()
 
 
