@@ -89,7 +89,7 @@ async def find(work: Work, question: Question, named: Sequence[str] = ()) -> Ans
     chosen = await _part(work, looking, sought, question)
     entries = chosen[0]
     return Answer(
-        replace(question, facets=asked.filters),
+        replace(question, facets={facet: list(values) for facet, values in asked.filters.items()}),
         query,
         [_hit(found, entries[found.id], looking, sought) for found in chosen[1]],
         looking.total,

@@ -19,7 +19,12 @@ from registry.web.rendering import said
 
 PAGE = 20
 OFFERED = 60
-AREAS = {"kind": "kind", "sector": "sector", "state": "state", "channel": "channel"}
+AREAS = {
+    **{name: name for name in ("kind", "sector", "state", "channel", "language")},
+    "institution_kind": "institution-kind",
+    "conformity": "result",
+    "personal_data": "answer",
+}
 """The part of the message table that names the values of a facet; institutions have names of their own."""
 
 _WORD = re.compile(r"\w+")
