@@ -134,5 +134,6 @@ def _words_in_postgresql() -> None:
     )
     for number, (low, high) in enumerate(pairwise(BOUNDS)):
         op.execute(f"CREATE TABLE search_words_{number} PARTITION OF search_words FOR VALUES FROM ({low}) TO ({high})")
-    # A list of what is still to be indexed would be read by every question.
-    op.execute("CREATE INDEX ix_search_words_words ON search_words USING gin (words) WITH (fastupdate = off)")
+    # What is still to be sorted in is read by every question, so that there must not be much of it.
+    limit = "gin_pending_list_limit = 512"
+    op.execute(f"CREATE INDEX ix_search_words_words ON search_words USING gin (words) WITH ({limit})")

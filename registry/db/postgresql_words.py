@@ -9,7 +9,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.db.search_scans import Look, Readers, Row, Seen, seen_in
+from registry.db.search_scans import LAST, Look, Readers, Row, Seen, seen_in
 from registry.domain.index_words import Group, Matching
 
 MOST_SORTED = 2_000
@@ -34,9 +34,19 @@ _ANALYZE = text("ANALYZE search_words")
 _HELD = text("SELECT id, words @@ CAST('a' AS tsquery) FROM search_words WHERE id BETWEEN :low AND :high")
 
 _MATCHED = (
-    "SELECT id, facets FROM search_words "
+    "SELECT id, facets, owner FROM search_words "
     "WHERE words @@ CAST(:matching{place} AS tsquery) AND id BETWEEN :low{place} AND :high{place} "
     "AND (level = ANY(:levels) OR owner = :own) LIMIT {most}"
+)
+
+
+_CALLED = text(
+    "SELECT name FROM search_entry WHERE id IN (SELECT id FROM search_words "
+    "WHERE words @@ CAST(:matching AS tsquery) AND id BETWEEN :low AND :high LIMIT :best)"
+)
+_BEGINNING = text(
+    "SELECT word FROM (SELECT word FROM search_term WHERE word >= :letters AND word < :end ORDER BY word LIMIT 400) "
+    "AS near ORDER BY length(word), word LIMIT :most"
 )
 
 
@@ -77,7 +87,17 @@ class PostgresqlWords:
                 raise
             await session.rollback()
             return None
-        return seen_in([tuple(row) for row in rows], looks)
+        return seen_in(rows, looks)
+
+    async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
+        """Return the names of the best things of a look, whoever may see them."""
+        given = {"low": look.low, "high": look.high, "best": look.best, "matching": _expression(look.matching)}
+        return (await session.scalars(_CALLED, given)).all()
+
+    async def beginning(self, session: AsyncSession, letters: str, most: int) -> Sequence[str]:
+        """Return the shortest words of titles that begin with some letters."""
+        given = {"letters": letters, "end": letters + LAST, "most": most}
+        return (await session.scalars(_BEGINNING, given)).all()
 
     async def begin_build(self, session: AsyncSession) -> None:
         """Do nothing: rows are replaced where they are."""
@@ -100,9 +120,12 @@ def _statement(wanted: tuple[tuple[bool, bool], ...]) -> TextClause:
         most = f":counted{place}" if counted else str(MOST_SORTED)
         tables.append(f"c{place} AS MATERIALIZED ({_MATCHED.format(place=place, most=most)})")
         if counted:
-            parts.append(f"SELECT {place}, id >> 44, facets, count(*) FROM c{place} GROUP BY 2, 3")  # noqa: S608 numbers alone
+            parts += [
+                f"SELECT {place}, id >> 44, facets, '', count(*) FROM c{place} GROUP BY 2, 3",  # noqa: S608 numbers alone
+                f"SELECT {place}, 0, 0, owner, count(*) FROM c{place} GROUP BY owner",  # noqa: S608 numbers alone
+            ]
         if best:
-            parts.append(f"(SELECT {place}, id, facets, 0 FROM c{place} ORDER BY id LIMIT :best{place})")  # noqa: S608 numbers alone
+            parts.append(f"(SELECT {place}, id, facets, owner, 0 FROM c{place} ORDER BY id LIMIT :best{place})")  # noqa: S608 numbers alone
     return text(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}")
 
 

@@ -1,12 +1,15 @@
 """What the index of words is asked, in one form for both databases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.domain.index_words import Matching
+
+LAST = "\U0010ffff"
+"""What stands behind every letter."""
 
 
 class Row(NamedTuple):
@@ -38,10 +41,11 @@ class Readers(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """Something that matches, and what it counts as."""
+    """Something that matches, what it counts as, and the institution that it belongs to."""
 
     id: int
     facets: int
+    owner: str
 
 
 class Count(NamedTuple):
@@ -58,6 +62,8 @@ class Seen:
 
     best: list[Candidate] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
+    owners: dict[str, int] = field(default_factory=dict)
+    """How many things belong to each institution."""
     capped: bool = False
     """Whether there may be more than was counted."""
 
@@ -83,6 +89,14 @@ class Words(Protocol):
         """Take some looks at once, for no longer than a time; return nothing where that was not enough."""
         ...
 
+    async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
+        """Return the names of the best things of a look, whoever may see them."""
+        ...
+
+    async def beginning(self, session: AsyncSession, letters: str, most: int) -> Sequence[str]:
+        """Return the shortest words of titles that begin with some letters."""
+        ...
+
     async def learn(self, session: AsyncSession, words: Sequence[str]) -> None:
         """Keep the words of titles, each once."""
         ...
@@ -100,16 +114,21 @@ class Words(Protocol):
         ...
 
 
-def seen_in(rows: Sequence[Sequence[int]], looks: Sequence[Look]) -> Sequence[Seen]:
-    """Return what looks gave, from rows of the look, the identity or kind, the facets, the number or nothing."""
+def seen_in(rows: Iterable[Sequence[Any]], looks: Sequence[Look]) -> Sequence[Seen]:
+    """Return what looks gave, from rows: look, identity or kind, facets, owner, number or nothing.
+
+    A row without a kind counts what belongs to its owner.
+    """
     seen = [Seen() for _ in looks]
     totals = [0] * len(looks)
-    for place, first, facets, number in rows:
-        if number:
+    for place, first, facets, owner, number in rows:
+        if not number:
+            seen[place].best.append(Candidate(first, facets, owner))
+        elif first:
             seen[place].counts.append(Count(first, facets, number))
             totals[place] += number
         else:
-            seen[place].best.append(Candidate(first, facets))
+            seen[place].owners[owner] = number
     return [
         replace(one, capped=0 < look.counted <= total) for one, look, total in zip(seen, looks, totals, strict=True)
     ]

@@ -2,16 +2,16 @@
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from sqlalchemy import TextClause, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.db.search_scans import Look, Readers, Row, Seen, seen_in
+from registry.db.search_scans import LAST, Look, Readers, Row, Seen, seen_in
 from registry.domain.index_words import Group, Matching
 
 OPTIONS = "words, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0'"
@@ -30,10 +30,20 @@ _KNOWN = text("SELECT id FROM search_words_row WHERE id BETWEEN :low AND :high")
 
 # The words come first in each join: they are few, and they come in the order of their identities.
 _MATCHED = (
-    "SELECT w.rowid AS id, r.facets AS facets "
+    "SELECT w.rowid AS id, r.facets AS facets, r.owner AS owner "
     "FROM search_words AS w CROSS JOIN search_words_row AS r ON r.id = w.rowid "
     "WHERE search_words MATCH :matching{place} AND w.rowid BETWEEN :low{place} AND :high{place} "
     "AND (r.level IN (SELECT value FROM json_each(:levels)) OR r.owner = :own) LIMIT :{most}{place}"
+)
+
+
+_CALLED = (
+    "SELECT name FROM search_entry WHERE id IN (SELECT rowid FROM search_words "
+    "WHERE search_words MATCH :matching AND rowid BETWEEN :low AND :high LIMIT :best)"
+)
+_BEGINNING = (
+    "SELECT word FROM (SELECT word FROM search_term WHERE word >= :letters AND word < :end ORDER BY word LIMIT 400) "
+    "ORDER BY length(word), word LIMIT :most"
 )
 
 
@@ -68,18 +78,28 @@ class SqliteWords:
             given |= {f"{name}{place}": value for name, value in look._asdict().items()}
             given[f"matching{place}"] = _expression(look.matching)
         statement = _statement(tuple((look.best > 0, look.counted > 0) for look in looks))
-        raw = (await (await session.connection()).get_raw_connection()).driver_connection
+        raw = await _raw(session)
         timer = asyncio.get_running_loop().call_later(milliseconds / 1000, _interrupt, raw)
         try:
-            rows = (await session.execute(statement, given)).all()
-        except OperationalError as problem:
-            if "interrupted" not in str(problem.orig):
+            rows = await raw.execute_fetchall(statement, given)
+        except sqlite3.OperationalError as problem:
+            if "interrupted" not in str(problem):
                 raise
             await session.rollback()
             return None
         finally:
             timer.cancel()
-        return seen_in([tuple(row) for row in rows], looks)
+        return seen_in(rows, looks)
+
+    async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
+        """Return the names of the best things of a look, whoever may see them."""
+        given = {"low": look.low, "high": look.high, "best": look.best, "matching": _expression(look.matching)}
+        return [row[0] for row in await (await _raw(session)).execute_fetchall(_CALLED, given)]
+
+    async def beginning(self, session: AsyncSession, letters: str, most: int) -> Sequence[str]:
+        """Return the shortest words of titles that begin with some letters."""
+        given = {"letters": letters, "end": letters + LAST, "most": most}
+        return [row[0] for row in await (await _raw(session)).execute_fetchall(_BEGINNING, given)]
 
     async def begin_build(self, session: AsyncSession) -> None:
         """Make room for an index beside the one that is asked."""
@@ -98,6 +118,11 @@ class SqliteWords:
         return held, known
 
 
+async def _raw(session: AsyncSession) -> Any:
+    # A question that goes through the layers above is handed from thread to thread four times.
+    return (await (await session.connection()).get_raw_connection()).driver_connection
+
+
 def _interrupt(raw: Any) -> None:
     # It waits for nothing: a task for it might run when the connection has gone on to something else.
     with suppress(StopIteration):
@@ -105,18 +130,21 @@ def _interrupt(raw: Any) -> None:
 
 
 @cache
-def _statement(wanted: tuple[tuple[bool, bool], ...]) -> TextClause:
+def _statement(wanted: tuple[tuple[bool, bool], ...]) -> str:
     tables, parts = [], []
     for place, (best, counted) in enumerate(wanted):
         if counted:
             tables.append(f"c{place} AS MATERIALIZED ({_MATCHED.format(place=place, most='counted')})")
-            parts.append(f"SELECT {place}, id >> 44, facets, count(*) FROM c{place} GROUP BY 2, 3")  # noqa: S608 numbers alone
+            parts += [
+                f"SELECT {place}, id >> 44, facets, '', count(*) FROM c{place} GROUP BY 2, 3",  # noqa: S608 numbers alone
+                f"SELECT {place}, 0, 0, owner, count(*) FROM c{place} GROUP BY owner",  # noqa: S608 numbers alone
+            ]
         if best:
-            of_them = f"SELECT id, facets FROM c{place} ORDER BY id LIMIT :best{place}"  # noqa: S608 numbers alone
+            of_them = f"SELECT id, facets, owner FROM c{place} ORDER BY id LIMIT :best{place}"  # noqa: S608 numbers alone
             of_them = of_them if counted else _MATCHED.format(place=place, most="best")
-            parts.append(f"SELECT {place}, id, facets, 0 FROM ({of_them})")  # noqa: S608 numbers alone
+            parts.append(f"SELECT {place}, id, facets, owner, 0 FROM ({of_them})")  # noqa: S608 numbers alone
     before = f"WITH {', '.join(tables)} " if tables else ""
-    return text(before + " UNION ALL ".join(parts))
+    return before + " UNION ALL ".join(parts)
 
 
 def _expression(matching: Matching) -> str:

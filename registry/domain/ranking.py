@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from registry.domain.entries import FoundKind, FoundState
@@ -80,6 +80,19 @@ class Sought:
     identifier: bool
     """Whether it is written as programs write: `nida_no`, `getIdentity`, `/bills`, `SYS-004217-8`."""
 
+    known: dict[str, bool] = field(default_factory=dict)
+    """The words of texts that were looked at already, and whether each was asked for."""
+
+    def wants(self, word: str) -> bool:
+        """Say whether a word of a text, as it is written there, was asked for."""
+        if word not in self.known:
+            self.known[word] = any(self._asks_for(folded) for folded in words_of(word))
+        return self.known[word]
+
+    def _asks_for(self, word: str) -> bool:
+        begun = len(self.last) > 1 and word.startswith(self.last)
+        return begun or word in self.typed or (stem_of(word) or word) in self.every
+
     @property
     def last(self) -> str:
         """Return the word that was typed last, which may be the beginning of a longer one."""
@@ -112,12 +125,14 @@ def fit_of(sought: Sought, titles: Iterable[str]) -> float:
 
 
 def _fit(sought: Sought, words: Sequence[str]) -> float:
-    if not words or not sought.typed:
+    wanted = len(sought.typed)
+    if not words or not wanted:
         return 0.0
     exact = sum(typed in words for typed in sought.typed)
-    roots = {stem_of(word) or word for word in words}
-    related = sum(bool(stems & roots) for stems in sought.stems)
-    wanted = len(sought.typed)
+    roots = [stem_of(word) or word for word in words]
+    related = sum(not stems.isdisjoint(roots) for stems in sought.stems)
+    if related < wanted and not sought.stems[-1].intersection(roots):
+        related += any(word.startswith(sought.last) for word in words)
     in_order = 4.0 if wanted > 1 and exact == wanted and _follows(words, sought.typed) else 0.0
     return 10 * related / wanted + 8 * exact / wanted + 8 * min(related / len(words), 1) + in_order
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from registry.domain.ranking import Sought
-from registry.domain.words import stem_of, words_of
+from registry.domain.words import words_of
 
 LONGEST = 240
 _BEFORE = 60
@@ -38,13 +38,6 @@ def matched_in(snippet: Snippet) -> Iterator[str]:
 
 
 def _marks_in(text: str, sought: Sought) -> Iterator[tuple[int, int]]:
-    every = sought.every
     for word in _WORD.finditer(text):
-        for folded in words_of(word[0]):
-            if (stem_of(folded) or folded) in every or folded in sought.typed or _begins(folded, sought.last):
-                yield word.span()
-                break
-
-
-def _begins(word: str, letters: str) -> bool:
-    return len(letters) > 1 and word.startswith(letters)
+        if sought.wants(word[0]):
+            yield word.span()

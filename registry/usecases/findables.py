@@ -201,7 +201,6 @@ def _schemas(
 def _owned(institution: Institution, system: System | None = None) -> dict[str, Sequence[str]]:
     personal = system.personal_data if system else None
     return {
-        "institution": [institution.key],
         "institution_kind": [institution.kind.value],
         "sector": [(system or institution).sector.value],
         "channel": list(dict.fromkeys(channel["channel"] for channel in system.channels)) if system else [],

@@ -1,6 +1,5 @@
 """Find things in the catalogue; the API, the pages and the command give the same order."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
@@ -19,6 +18,7 @@ from registry.usecases.work import Work
 MOST_VALUES = 30
 """How many values of a facet are told."""
 BEST_DISTANCE = 110.0
+_PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA})
 __all__ = ["FACETS", "FARTHEST", "Answer", "Hit", "Question", "find"]
 
 
@@ -86,17 +86,17 @@ async def find(work: Work, question: Question, named: Sequence[str] = ()) -> Ans
     last = min(question.offset + question.limit, FARTHEST)
     looking = await Lookout(work, asked, -(-last // WINDOW) * WINDOW).found()
     sought = sought_by(query)
-    chosen = await _part(work, looking, sought, question)
-    entries = chosen[0]
+    entries, part = await _part(work, looking, sought, question)
+    packs = await queries.facets(work.session, {found.facets for found in part})
     return Answer(
         replace(question, facets={facet: list(values) for facet, values in asked.filters.items()}),
         query,
-        [_hit(found, entries[found.id], looking, sought) for found in chosen[1]],
+        [_hit(found, entries[found.id], packs.get(found.facets, {}), sought) for found in part],
         looking.total,
         looking.estimated,
         looking.partial,
         looking.every_word,
-        {facet: dict(Counter(looking.counts.get(facet, {})).most_common(MOST_VALUES)) for facet in FACETS},
+        {facet: dict(looking.counts[facet].most_common(MOST_VALUES)) for facet in FACETS},
     )
 
 
@@ -112,29 +112,30 @@ async def _part(
     ranked: list[Found] = []
     for start in range(0, len(there), WINDOW):
         window = [_fitted(found, entries[found.id], sought) for found in there[start : start + WINDOW]]
-        names = {found.id: entries[found.id].name for found in window}
-        ranked += sorted(window, key=lambda one: (not one.exact, one.distance, names[one.id], one.field, one.id))
-    part = ranked[first - begin : last - begin]
-    looking.packs.update(await queries.facets(work.session, (found.facets for found in part)))
-    return entries, part
+        ranked += sorted(window, key=lambda one: (one.late, one.distance, entries[one.id].name, one.field, one.id))
+    return entries, ranked[first - begin : last - begin]
 
 
 def _fitted(found: Found, entry: SearchEntry, sought: Sought) -> Found:
-    texts = (found.field,) if found.field else (entry.name, entry.title_sw, entry.title_en, entry.summary_en)
-    return replace(found, distance=found.distance - fit_of(sought, texts))
+    if found.field:
+        texts = {found.field}
+    else:
+        texts = {entry.title_sw, entry.title_en, entry.summary_en if kind_of(found.id) in _PARTS else entry.name}
+    return found._replace(distance=found.distance - fit_of(sought, texts))
 
 
-def _hit(found: Found, entry: SearchEntry, looking: Looking, sought: Sought) -> Hit:
+def _hit(found: Found, entry: SearchEntry, facets: Mapping[str, Sequence[str]], sought: Sought) -> Hit:
     shown = {"name": found.field or entry.name}
     shown |= {f"title_{language}": text for language, text in entry.title.items()}
     shown |= {f"summary_{language}": text for language, text in entry.summary.items()}
-    snippets = {place: snippet_of(text, sought) for place, text in shown.items()}
+    known = {text: snippet_of(text, sought) for text in set(shown.values())}
+    snippets = {place: known[text] for place, text in shown.items()}
     return Hit(
         entry,
         FoundKind.FIELD if found.field else kind_of(entry.id),
         f"{entry.name} {found.field}" if found.field else entry.name,
         f"{entry.path}/fields/{quote(found.field, safe='')}" if found.field else entry.path,
-        looking.packs.get(found.facets, {}),
+        {"institution": [found.owner] if found.owner else [], **facets},
         round(max(0.0, min(1.0, 1 - (found.distance + 30) / (BEST_DISTANCE + 30))), 4),
         tuple(dict.fromkeys(word for snippet in snippets.values() for word in matched_in(snippet))),
         tuple(_places(snippets, found.field)),

@@ -12,7 +12,7 @@ from registry.domain.questions import Query
 from registry.domain.ranking import span_of
 
 Ways = tuple[tuple[Group, ...], ...]
-WINDOW = 100
+WINDOW = 60
 """How many of what is found are put in the order in which their words fit, at a time."""
 NAMES_LOOKED_AT = 60
 MOST_FIELDS_COUNTED = 500

@@ -2,12 +2,14 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import islice
+from typing import NamedTuple
 
 from registry.db.queries import search as queries
-from registry.db.search_scans import Candidate, Look, Readers, Seen
+from registry.db.search_scans import Look, Readers, Seen
 from registry.domain import index_words
 from registry.domain.entries import FoundKind
 from registry.domain.index_words import ALL, Group
@@ -16,6 +18,7 @@ from registry.domain.ranking import (
     KINDS,
     LOOSE,
     SOME,
+    Sought,
     compact,
     distance_of,
     fit_of,
@@ -35,19 +38,21 @@ ENOUGH = 3
 """How much must match every word of a question for what matches only some to be left out."""
 LONGEST = 800
 """How many milliseconds a question is given."""
-SHORTEST_BEGINNING = 3
+SHORTEST_BEGINNING, MOST_BEGINNING = 3, 12
 MOST_FIELDS = 5
 """How many different names of fields are looked up."""
 
+_EXACT, _ORDINARY = 0, 1
 
-@dataclass(frozen=True, slots=True)
-class Found:
+
+class Found(NamedTuple):
     """Something found, how far from the top it stands, and the name of the field where it is one."""
 
+    late: int
+    distance: float
     id: int
     facets: int
-    distance: float
-    exact: bool = False
+    owner: str
     field: str = ""
 
 
@@ -57,7 +62,6 @@ class Looking:
 
     found: list[Found] = field(default_factory=list)
     counts: dict[str, Counter[str]] = field(default_factory=lambda: {facet: Counter() for facet in FACETS})
-    packs: dict[int, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     total: int = 0
     estimated: bool = False
     partial: bool = False
@@ -73,6 +77,7 @@ class Lookout:
         self._readers = Readers(levels, own_of(work.actor) or "")
         self._until = time.monotonic() + LONGEST / 1000
         self._partial = False
+        self._sought = sought_by(asked.query)
 
     async def found(self) -> Looking:
         """Return what the question asks for."""
@@ -100,7 +105,7 @@ class Lookout:
             if loose.total > strict.total:
                 break
         met = {found.id for found in strict.found if not found.field}
-        loose.found = [*strict.found, *(found for found in loose.found if found.id not in met)]
+        loose.found = [*strict.found, *(found for found in loose.found if found.id not in met)][: self._best]
         loose.every_word = strict.every_word
         return loose
 
@@ -110,71 +115,69 @@ class Lookout:
         last = query.terms[-1].typed if query.terms else ""
         if len(last) < SHORTEST_BEGINNING or not query.text.rstrip()[-1:].isalnum():
             return {}
-        return {last: await queries.beginning(self._work.session, last)}
+        words = self._work.database.dialect.words
+        return {last: await words.beginning(self._work.session, last, MOST_BEGINNING)}
 
     async def _gathered(self, anywhere: Ways, behind: int, titled: tuple[Group, ...] = ()) -> Looking:
         asked, best = self._asked, self._best
-        main = list(asked.main(anywhere, best))
-        in_titles = list(asked.titled((titled,), best)) if titled else []
-        whole = list(asked.whole()) if titled else []
-        names = [asked.names(titled)] if titled else []
-        seen = iter(await self._scan([*main, *in_titles, *whole, *names]))
-        found, counts = [], []
-        for _ in main:
-            one = next(seen)
-            found.append([_found(some, behind) for some in one.best])
-            counts.append(one)
-        found += [[_found(some, FULL) for some in next(seen).best] for _ in in_titles]
-        sought = sought_by(asked.query)
-        exact = [some for _ in whole for some in next(seen).best if is_exact(kind_of(some.id), sought)]
-        found.append([Found(one.id, one.facets, distance_of(one.id, FULL), exact=True) for one in exact])
-        called = await self._called([some for _ in names for some in next(seen).best])
-        fields, others = await self._elsewhere(anywhere, called)
-        if FoundKind.FIELD in asked.kinds:
-            found += [_fields(name, some, self._asked) for name, some in fields]
-        merged = merge(*found, key=lambda one: (not one.exact, one.distance, one.id))
-        looking = Looking(found=list(_once(merged))[:FARTHEST])
-        await self._count(looking, counts, fields, others)
+        names = await self._called(titled)
+        groups = [
+            list(asked.main(anywhere, best)),
+            list(asked.titled((titled,), best)) if titled else [],
+            list(asked.whole()) if titled else [],
+            [asked.fields(name, best // 2) for name in names],
+        ]
+        others = list(asked.others(anywhere, names))
+        seen = iter(await self._scan([*(look for group in groups for look in group), *(look for *_, look in others)]))
+        main, in_titles, whole, fields = ([next(seen) for _ in group] for group in groups)
+        sought = self._sought
+        found = [
+            *(_listed(one, behind) for one in main),
+            *(_listed(one, FULL) for one in in_titles),
+            *(_exact(one, sought) for one in whole),
+            *(_fields(name, one, sought) for name, one in zip(names, fields, strict=True) if self._wants_fields),
+        ]
+        looking = Looking(found=list(islice(_once(merge(*found)), best)))
+        counted = [*main, *(fields if self._wants_fields else [])]
+        looking.total = sum(count.number for one in counted for count in one.counts)
+        looking.estimated = any(one.capped for one in counted)
+        open_facets = frozenset(FACETS).difference(asked.filters)
+        tallies = [
+            *((open_facets, one, False) for one in main),
+            *((open_facets, one, True) for one in fields if self._wants_fields),
+            *((frozenset((facet,)), one, bool(name)) for (facet, name, _), one in zip(others, seen, strict=True)),
+        ]
+        await self._count(looking, tallies)
         return looking
 
-    async def _called(self, names: Sequence[Candidate]) -> Sequence[str]:
+    @property
+    def _wants_fields(self) -> bool:
+        return FoundKind.FIELD in self._asked.kinds
+
+    async def _called(self, titled: tuple[Group, ...]) -> Sequence[str]:
         """Return the names of fields that fit the question best."""
-        if not names:
+        if not titled:
             return ()
-        entries = await queries.entries(self._work.session, [one.id for one in names])
-        sought = sought_by(self._asked.query)
-        called = dict.fromkeys(entry.name for entry in entries.values())
-        return sorted(called, key=lambda name: (-fit_of(sought, (name,)), len(name), name))[:MOST_FIELDS]
+        called = await self._work.database.dialect.words.called(self._work.session, self._asked.names(titled))
+        fits = {name: fit_of(self._sought, (name,)) for name in called}
+        return sorted(fits, key=lambda name: (-fits[name], len(name), name))[:MOST_FIELDS]
 
-    async def _elsewhere(
-        self, anywhere: Ways, called: Sequence[str]
-    ) -> tuple[Sequence[tuple[str, Seen]], Sequence[tuple[str, str, Seen]]]:
-        """Look where fields of some names stand, and at what the facets leave out that the answer is narrowed by."""
-        fields = [self._asked.fields(name, self._best // 2) for name in called]
-        others = list(self._asked.others(anywhere, called))
-        seen = iter(await self._scan([*fields, *(look for _, _, look in others)]))
-        return [(name, next(seen)) for name in called], [(facet, name, next(seen)) for facet, name, _ in others]
-
-    async def _count(
-        self,
-        looking: Looking,
-        main: Sequence[Seen],
-        fields: Sequence[tuple[str, Seen]],
-        others: Sequence[tuple[str, str, Seen]],
-    ) -> None:
-        counted = [(False, seen) for seen in main]
-        if FoundKind.FIELD in self._asked.kinds:
-            counted += [(True, seen) for _, seen in fields]
-        every = [*(seen for _, seen in counted), *(seen for _, _, seen in others)]
-        packs = await queries.facets(self._work.session, (count.facets for seen in every for count in seen.counts))
-        looking.packs.update(packs)
-        looking.total = sum(count.number for _, seen in counted for count in seen.counts)
-        looking.estimated = any(seen.capped for _, seen in counted)
-        open_facets = [facet for facet in FACETS if facet not in self._asked.filters]
-        for is_field, seen in counted:
-            _tally(looking.counts, open_facets, seen, packs, is_field=is_field)
-        for facet, name, seen in others:
-            _tally(looking.counts, [facet], seen, packs, is_field=bool(name))
+    async def _count(self, looking: Looking, tallies: Sequence[tuple[frozenset[str], Seen, bool]]) -> None:
+        """Count how what was seen spreads over some facets."""
+        wanted = (count.facets for _, seen, _ in tallies for count in seen.counts)
+        packs = await queries.facets(self._work.session, wanted)
+        for facets, seen, is_field in tallies:
+            same: Counter[int] = Counter()
+            for count in seen.counts:
+                same[count.facets] += count.number
+                if "kind" in facets:
+                    looking.counts["kind"][FoundKind.FIELD if is_field else KINDS[count.kind - 1]] += count.number
+            for pack, number in same.items():
+                for facet, values in packs.get(pack, {}).items():
+                    for value in values if facet in facets else ():
+                        looking.counts[facet][value] += number
+            if "institution" in facets:
+                looking.counts["institution"].update({owner: n for owner, n in seen.owners.items() if owner})
 
     async def _scan(self, looks: Sequence[Look]) -> Sequence[Seen]:
         if not looks:
@@ -186,37 +189,25 @@ class Lookout:
         return seen or [Seen() for _ in looks]
 
 
-def _found(one: Candidate, behind: int) -> Found:
-    return Found(one.id, one.facets, distance_of(one.id, behind))
+def _listed(seen: Seen, behind: int) -> Iterator[Found]:
+    return (Found(_ORDINARY, distance_of(one.id, behind), *one) for one in seen.best)
 
 
-def _fields(name: str, seen: Seen, asked: Asked) -> list[Found]:
-    sought = sought_by(asked.query)
+def _exact(seen: Seen, sought: Sought) -> Iterator[Found]:
+    return (Found(_EXACT, distance_of(one.id, FULL), *one) for one in seen.best if is_exact(kind_of(one.id), sought))
+
+
+def _fields(name: str, seen: Seen, sought: Sought) -> Iterator[Found]:
     exact = compact(name) == sought.whole and is_exact(FoundKind.FIELD, sought)
+    late = _EXACT if exact else _ORDINARY
     handicap = distance_of(span_of(FoundKind.FIELD)[0], FULL)
-    return [Found(one.id, one.facets, distance_of(one.id, FULL) + handicap, exact, name) for one in seen.best]
+    return (Found(late, distance_of(one.id, FULL) + handicap, *one, field=name) for one in seen.best)
 
 
-def _once(found: Iterator[Found]) -> Iterator[Found]:
+def _once(found: Iterable[Found]) -> Iterator[Found]:
     """Yield each thing once, where it stands best."""
     met = set()
     for one in found:
         if (one.id, one.field) not in met:
             met.add((one.id, one.field))
             yield one
-
-
-def _tally(
-    counts: Mapping[str, Counter[str]],
-    facets: Sequence[str],
-    seen: Seen,
-    packs: Mapping[int, Mapping[str, Sequence[str]]],
-    *,
-    is_field: bool,
-) -> None:
-    for count in seen.counts:
-        kind = FoundKind.FIELD if is_field else KINDS[count.kind - 1]
-        values = {"kind": (kind.value,), **packs.get(count.facets, {})}
-        for facet in facets:
-            for value in values.get(facet, ()):
-                counts[facet][value] += count.number

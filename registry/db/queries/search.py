@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.dialect import Dialect
 from registry.db.models import SearchBuild, SearchEntry, SearchFacets
-from registry.db.models.search import SearchTerm
 from registry.db.search_scans import Row
 from registry.domain.index_words import words_in
 from registry.domain.ranking import SERIAL_MASK, identity_of
@@ -21,9 +20,6 @@ Facets = Mapping[str, Sequence[str]]
 BUILD = 1
 """The only building that there is at a time."""
 MOST_AT_ONCE = 500
-_LONGEST_PREFIX_LOOK = 400
-_MOST_BEGINNING = 12
-_LAST = "\U0010ffff"
 _KEEP = text('INSERT INTO search_facets (id, "values") VALUES (:id, :values) ON CONFLICT DO NOTHING').bindparams(
     bindparam("values", type_=JSON)
 )
@@ -61,7 +57,7 @@ async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int
         values = {name: list(given) for name, given in one.facets.items() if given}
         pack = _digest(json.dumps(values, sort_keys=True))
         packs[pack] = values
-        line = words_in(one.texts, {"kind": [one.kind.value], **values})
+        line = words_in(one.texts, {"institution": [one.owner] if one.owner else [], **values})
         rows.append(Row(identity, pack, one.level, one.owner, line))
         shown.append({"id": identity, "source": source, **one.shown})
         learnt |= dict.fromkeys(words_of(one.texts.title))
@@ -87,14 +83,6 @@ async def facets(session: AsyncSession, identities: Iterable[int]) -> Mapping[in
             _known.clear()
         _known.update({row[0]: row[1] for row in await session.execute(_facets_of(missing))})
     return {identity: _known[identity] for identity in wanted if identity in _known}
-
-
-async def beginning(session: AsyncSession, letters: str) -> Sequence[str]:
-    """Return the shortest words of titles that begin with some letters."""
-    near = select(SearchTerm.word).where(SearchTerm.word >= letters, SearchTerm.word < letters + _LAST)
-    some = near.order_by(SearchTerm.word).limit(_LONGEST_PREFIX_LOOK).subquery()
-    query = select(some.c.word).order_by(func.length(some.c.word), some.c.word).limit(_MOST_BEGINNING)
-    return (await session.scalars(query)).all()
 
 
 async def after(session: AsyncSession, low: int, high: int, limit: int) -> Sequence[SearchEntry]:
