@@ -50,6 +50,9 @@ _BEGINNING = text(
 )
 
 
+_KIND = "owner || '/' || coalesce((SELECT kind FROM institution WHERE key = owner), '')"
+
+
 class PostgresqlWords:
     """The index of words, one row for each thing."""
 
@@ -112,6 +115,10 @@ class PostgresqlWords:
         return [row[0] for row in rows if row[1]], [row[0] for row in rows]
 
 
+def _owners(place: int) -> str:
+    return f"SELECT owner, count(*) AS n FROM c{place} WHERE owner <> '' GROUP BY owner"  # noqa: S608 a number alone
+
+
 @cache
 def _statement(wanted: tuple[tuple[bool, bool], ...]) -> TextClause:
     tables, parts = [], []
@@ -122,7 +129,7 @@ def _statement(wanted: tuple[tuple[bool, bool], ...]) -> TextClause:
         if counted:
             parts += [
                 f"SELECT {place}, id >> 44, facets, '', count(*) FROM c{place} GROUP BY 2, 3",  # noqa: S608 numbers alone
-                f"SELECT {place}, 0, 0, owner, count(*) FROM c{place} GROUP BY owner",  # noqa: S608 numbers alone
+                f"SELECT {place}, 0, 0, {_KIND}, n FROM ({_owners(place)}) AS o{place}",  # noqa: S608 numbers alone
             ]
         if best:
             parts.append(f"(SELECT {place}, id, facets, owner, 0 FROM c{place} ORDER BY id LIMIT :best{place})")  # noqa: S608 numbers alone

@@ -56,14 +56,21 @@ class Count(NamedTuple):
     number: int
 
 
+class Owned(NamedTuple):
+    """How many things belong to one institution, and of which kind it is."""
+
+    owner: str
+    kind: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What one look gave."""
 
     best: list[Candidate] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
-    owners: dict[str, int] = field(default_factory=dict)
-    """How many things belong to each institution."""
+    owners: list[Owned] = field(default_factory=list)
     capped: bool = False
     """Whether there may be more than was counted."""
 
@@ -117,7 +124,7 @@ class Words(Protocol):
 def seen_in(rows: Iterable[Sequence[Any]], looks: Sequence[Look]) -> Sequence[Seen]:
     """Return what looks gave, from rows: look, identity or kind, facets, owner, number or nothing.
 
-    A row without a kind counts what belongs to its owner.
+    A row without a kind counts what belongs to an institution, whose kind stands behind its key.
     """
     seen = [Seen() for _ in looks]
     totals = [0] * len(looks)
@@ -128,7 +135,8 @@ def seen_in(rows: Iterable[Sequence[Any]], looks: Sequence[Look]) -> Sequence[Se
             seen[place].counts.append(Count(first, facets, number))
             totals[place] += number
         else:
-            seen[place].owners[owner] = number
+            key, _, kind = owner.partition("/")
+            seen[place].owners.append(Owned(key, kind, number))
     return [
         replace(one, capped=0 < look.counted <= total) for one, look, total in zip(seen, looks, totals, strict=True)
     ]

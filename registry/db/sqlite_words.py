@@ -47,6 +47,9 @@ _BEGINNING = (
 )
 
 
+_KIND = "owner || '/' || coalesce((SELECT kind FROM institution WHERE key = owner), '')"
+
+
 class SqliteWords:
     """The index of words, whose rows stay until it is built anew; what has no narrow row is not found."""
 
@@ -129,6 +132,10 @@ def _interrupt(raw: Any) -> None:
         raw.interrupt().send(None)
 
 
+def _owners(place: int) -> str:
+    return f"SELECT owner, count(*) AS n FROM c{place} WHERE owner <> '' GROUP BY owner"  # noqa: S608 a number alone
+
+
 @cache
 def _statement(wanted: tuple[tuple[bool, bool], ...]) -> str:
     tables, parts = [], []
@@ -137,7 +144,7 @@ def _statement(wanted: tuple[tuple[bool, bool], ...]) -> str:
             tables.append(f"c{place} AS MATERIALIZED ({_MATCHED.format(place=place, most='counted')})")
             parts += [
                 f"SELECT {place}, id >> 44, facets, '', count(*) FROM c{place} GROUP BY 2, 3",  # noqa: S608 numbers alone
-                f"SELECT {place}, 0, 0, owner, count(*) FROM c{place} GROUP BY owner",  # noqa: S608 numbers alone
+                f"SELECT {place}, 0, 0, {_KIND}, n FROM ({_owners(place)}) AS o{place}",  # noqa: S608 numbers alone
             ]
         if best:
             of_them = f"SELECT id, facets, owner FROM c{place} ORDER BY id LIMIT :best{place}"  # noqa: S608 numbers alone

@@ -134,7 +134,7 @@ def _fit(sought: Sought, words: Sequence[str]) -> float:
     if related < wanted and not sought.stems[-1].intersection(roots):
         related += any(word.startswith(sought.last) for word in words)
     in_order = 4.0 if wanted > 1 and exact == wanted and _follows(words, sought.typed) else 0.0
-    return 10 * related / wanted + 8 * exact / wanted + 8 * min(related / len(words), 1) + in_order
+    return 10 * related / wanted + 8 * exact / wanted + 8 * min(related / len(words), 1) * related / wanted + in_order
 
 
 def _follows(words: Sequence[str], typed: Sequence[str]) -> bool:

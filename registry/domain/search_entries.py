@@ -28,6 +28,7 @@ class Findable:
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     level: str = "public"
     owner: str = ""
+    owner_kind: str = ""
     rank: int = 0
 
     @property

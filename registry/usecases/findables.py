@@ -30,6 +30,7 @@ def of_institution(institution: Institution, day: date) -> Findable:
         title={language: name["text"] for language, name in names.items()},
         facets=_owned(institution),
         owner=institution.key,
+        owner_kind=institution.kind.value,
         rank=rank_of("", "pass", institution.updated_at),
     )
 
@@ -52,6 +53,7 @@ def of_system(system: System, day: date) -> Findable:
             "language": _languages(purpose=system.purpose),
         },
         owner=system.institution.key,
+        owner_kind=system.institution.kind.value,
         rank=rank_of(system.state, "pass", system.updated_at),
     )
 
@@ -72,6 +74,7 @@ def of_interface(interface: Interface, version: Version | None, path: str, day: 
         },
         "level": interface.visibility.value,
         "owner": interface.institution.key,
+        "owner_kind": interface.institution.kind.value,
         "rank": rank_of(state, conformity, interface.updated_at),
     }
     fields = field_names(facts)
@@ -201,7 +204,6 @@ def _schemas(
 def _owned(institution: Institution, system: System | None = None) -> dict[str, Sequence[str]]:
     personal = system.personal_data if system else None
     return {
-        "institution_kind": [institution.kind.value],
         "sector": [(system or institution).sector.value],
         "channel": list(dict.fromkeys(channel["channel"] for channel in system.channels)) if system else [],
         "personal_data": ["yes" if personal["holds"] else "no"] if personal else [],

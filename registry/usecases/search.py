@@ -1,11 +1,12 @@
 """Find things in the catalogue; the API, the pages and the command give the same order."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from registry.db.models import SearchEntry
 from registry.db.queries import search as queries
+from registry.db.queries.search import Shown
 from registry.domain.entries import FoundKind
 from registry.domain.questions import Query, query_of
 from registry.domain.ranking import Sought, fit_of, kind_of, sought_by
@@ -36,7 +37,7 @@ class Question:
 class Hit:
     """One thing found, and why: the words that it was found by, and where they stand in what is shown of it."""
 
-    entry: SearchEntry
+    entry: Shown
     kind: FoundKind
     name: str
     path: str
@@ -96,13 +97,13 @@ async def find(work: Work, question: Question, named: Sequence[str] = ()) -> Ans
         looking.estimated,
         looking.partial,
         looking.every_word,
-        {facet: dict(looking.counts[facet].most_common(MOST_VALUES)) for facet in FACETS},
+        {facet: dict(Counter(looking.counts[facet]).most_common(MOST_VALUES)) for facet in FACETS},
     )
 
 
 async def _part(
     work: Work, looking: Looking, sought: Sought, question: Question
-) -> tuple[Mapping[int, SearchEntry], Sequence[Found]]:
+) -> tuple[Mapping[int, Shown], Sequence[Found]]:
     """Return the part of what was found that is wanted, each window of it in the order in which its words fit."""
     first, last = question.offset, question.offset + question.limit
     begin = first // WINDOW * WINDOW
@@ -116,7 +117,7 @@ async def _part(
     return entries, ranked[first - begin : last - begin]
 
 
-def _fitted(found: Found, entry: SearchEntry, sought: Sought) -> Found:
+def _fitted(found: Found, entry: Shown, sought: Sought) -> Found:
     if found.field:
         texts = {found.field}
     else:
@@ -124,7 +125,7 @@ def _fitted(found: Found, entry: SearchEntry, sought: Sought) -> Found:
     return found._replace(distance=found.distance - fit_of(sought, texts))
 
 
-def _hit(found: Found, entry: SearchEntry, facets: Mapping[str, Sequence[str]], sought: Sought) -> Hit:
+def _hit(found: Found, entry: Shown, facets: Mapping[str, Sequence[str]], sought: Sought) -> Hit:
     shown = {"name": found.field or entry.name}
     shown |= {f"title_{language}": text for language, text in entry.title.items()}
     shown |= {f"summary_{language}": text for language, text in entry.summary.items()}

@@ -1,7 +1,7 @@
 """Look at the index for what a question asks for: the best of it in order, and how it counts."""
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
@@ -61,7 +61,7 @@ class Looking:
     """What was found, and how it counts."""
 
     found: list[Found] = field(default_factory=list)
-    counts: dict[str, Counter[str]] = field(default_factory=lambda: {facet: Counter() for facet in FACETS})
+    counts: dict[str, dict[str, int]] = field(default_factory=lambda: {facet: defaultdict(int) for facet in FACETS})
     total: int = 0
     estimated: bool = False
     partial: bool = False
@@ -77,6 +77,7 @@ class Lookout:
         self._readers = Readers(levels, own_of(work.actor) or "")
         self._until = time.monotonic() + LONGEST / 1000
         self._partial = False
+        self._names: Sequence[str] = ()
         self._sought = sought_by(asked.query)
 
     async def found(self) -> Looking:
@@ -104,6 +105,8 @@ class Lookout:
             loose = await self._gathered(ways, LOOSE)
             if loose.total > strict.total:
                 break
+        else:
+            return strict
         met = {found.id for found in strict.found if not found.field}
         loose.found = [*strict.found, *(found for found in loose.found if found.id not in met)][: self._best]
         loose.every_word = strict.every_word
@@ -120,7 +123,7 @@ class Lookout:
 
     async def _gathered(self, anywhere: Ways, behind: int, titled: tuple[Group, ...] = ()) -> Looking:
         asked, best = self._asked, self._best
-        names = await self._called(titled)
+        names = self._names = await self._called(titled) if titled else self._names
         groups = [
             list(asked.main(anywhere, best)),
             list(asked.titled((titled,), best)) if titled else [],
@@ -156,8 +159,6 @@ class Lookout:
 
     async def _called(self, titled: tuple[Group, ...]) -> Sequence[str]:
         """Return the names of fields that fit the question best."""
-        if not titled:
-            return ()
         called = await self._work.database.dialect.words.called(self._work.session, self._asked.names(titled))
         fits = {name: fit_of(self._sought, (name,)) for name in called}
         return sorted(fits, key=lambda name: (-fits[name], len(name), name))[:MOST_FIELDS]
@@ -167,17 +168,25 @@ class Lookout:
         wanted = (count.facets for _, seen, _ in tallies for count in seen.counts)
         packs = await queries.facets(self._work.session, wanted)
         for facets, seen, is_field in tallies:
-            same: Counter[int] = Counter()
-            for count in seen.counts:
-                same[count.facets] += count.number
-                if "kind" in facets:
-                    looking.counts["kind"][FoundKind.FIELD if is_field else KINDS[count.kind - 1]] += count.number
-            for pack, number in same.items():
-                for facet, values in packs.get(pack, {}).items():
-                    for value in values if facet in facets else ():
-                        looking.counts[facet][value] += number
-            if "institution" in facets:
-                looking.counts["institution"].update({owner: n for owner, n in seen.owners.items() if owner})
+            same: dict[int, int] = defaultdict(int)
+            kinds: dict[int, int] = defaultdict(int)
+            for kind, pack, number in seen.counts:
+                same[pack] += number
+                kinds[kind] += number
+            told: list[tuple[str, str, int]] = [
+                ("kind", FoundKind.FIELD if is_field else KINDS[kind - 1], n) for kind, n in kinds.items()
+            ]
+            told += [
+                (facet, value, number)
+                for pack, number in same.items()
+                for facet, values in packs.get(pack, {}).items()
+                for value in values
+            ]
+            told += [("institution", owner, number) for owner, _, number in seen.owners]
+            told += [("institution_kind", kind, number) for _, kind, number in seen.owners if kind]
+            for facet, value, number in told:
+                if facet in facets:
+                    looking.counts[facet][value] += number
 
     async def _scan(self, looks: Sequence[Look]) -> Sequence[Seen]:
         if not looks:

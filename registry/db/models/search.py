@@ -28,16 +28,6 @@ class SearchEntry(Table, kw_only=True):
     summary_sw: Mapped[str] = mapped_column(String(400), default="")
     summary_en: Mapped[str] = mapped_column(String(400), default="")
 
-    @property
-    def title(self) -> dict[str, str]:
-        """Return the title in both languages, one standing in for the other."""
-        return {"sw": self.title_sw or self.title_en, "en": self.title_en or self.title_sw}
-
-    @property
-    def summary(self) -> dict[str, str]:
-        """Return the summary in both languages, one standing in for the other."""
-        return {"sw": self.summary_sw or self.summary_en, "en": self.summary_en or self.summary_sw}
-
 
 class SearchFacets(Table, kw_only=True):
     """The values that many things have in common, once; its identity is the digest of the values."""

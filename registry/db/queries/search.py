@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, bindparam, delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,6 +27,33 @@ _KEEP = text('INSERT INTO search_facets (id, "values") VALUES (:id, :values) ON 
 _known: dict[int, Facets] = {}
 """What things count as, by the digest of it: the same for every database, so that it is read once."""
 _MOST_KNOWN = 200_000
+
+
+class Shown(NamedTuple):
+    """What is shown of one thing."""
+
+    id: int
+    name: str
+    path: str
+    title_sw: str
+    title_en: str
+    summary_sw: str
+    summary_en: str
+
+    @property
+    def title(self) -> dict[str, str]:
+        """Return the title in both languages, one standing in for the other."""
+        return {"sw": self.title_sw or self.title_en, "en": self.title_en or self.title_sw}
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """Return the summary in both languages, one standing in for the other."""
+        return {"sw": self.summary_sw or self.summary_en, "en": self.summary_en or self.summary_sw}
+
+
+_SHOWN = select(*(getattr(SearchEntry, name) for name in Shown._fields)).where(
+    SearchEntry.id.in_(bindparam("identities", expanding=True))
+)
 
 
 def source_of(kind: str, identity: object) -> int:
@@ -57,7 +84,8 @@ async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int
         values = {name: list(given) for name, given in one.facets.items() if given}
         pack = _digest(json.dumps(values, sort_keys=True))
         packs[pack] = values
-        line = words_in(one.texts, {"institution": [one.owner] if one.owner else [], **values})
+        owner = {"institution": [one.owner], "institution_kind": [one.owner_kind]} if one.owner else {}
+        line = words_in(one.texts, {**owner, **values})
         rows.append(Row(identity, pack, one.level, one.owner, line))
         shown.append({"id": identity, "source": source, **one.shown})
         learnt |= dict.fromkeys(words_of(one.texts.title))
@@ -68,10 +96,10 @@ async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int
     await dialect.words.learn(session, [word for word in learnt if not word.isdigit()])
 
 
-async def entries(session: AsyncSession, identities: Collection[int]) -> dict[int, SearchEntry]:
+async def entries(session: AsyncSession, identities: Collection[int]) -> dict[int, Shown]:
     """Return what is shown of some things, by their identity."""
-    found = await session.scalars(select(SearchEntry).where(SearchEntry.id.in_(identities)))
-    return {entry.id: entry for entry in found}
+    found = await session.execute(_SHOWN, {"identities": list(identities)})
+    return {row[0]: Shown._make(row) for row in found}
 
 
 async def facets(session: AsyncSession, identities: Iterable[int]) -> Mapping[int, Facets]:
