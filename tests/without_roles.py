@@ -30,6 +30,9 @@ READINGS = {
 WITHIN = {
     *("canonical.require_sound", "profiles.announce", "reports.report_against", "reports.report_on"),
     *(f"indexing.index_{name}" for name in ("institution", "interface", "interfaces_of", "system")),
+    *(f"indexing.index_{name}" for name in ("concept", "rules", "standard", "versions")),
+    *(f"indexing.of_{name}" for name in ("concept", "institution", "interface", "standard", "system")),
+    *("indexing.know_fields", "indexing.put", "profiles.cards_of", "profiles.cards_of_active"),
     *("seed_plan.is_known", "seed_plan.plan_of", "standards.store", "versions.announce", "versions.raise_standing"),
     *("following.follow", "following.open_for_version", "following.opened", "profiles.wanted_by_digest"),
     *(f"import_matches.{name}" for name in ("institution_of", "new_key", "owner_of", "system_of")),

@@ -4,7 +4,6 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from registry.domain.index_words import Group, Matching
 
 OPTIONS = "words, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0'"
 
+_AGAIN = 0.02
 _SERIALS = text("UPDATE search_words_serial SET last = last + :number RETURNING last")
 _ADD = text("INSERT INTO search_words (rowid, words) VALUES (:id, :words)")
 _BUILD = text("INSERT INTO search_words_next (rowid, words) VALUES (:id, :words)")
@@ -82,7 +82,7 @@ class SqliteWords:
             given[f"matching{place}"] = _expression(look.matching)
         statement = _statement(tuple((look.best > 0, look.counted > 0) for look in looks))
         raw = await _raw(session)
-        timer = asyncio.get_running_loop().call_later(milliseconds / 1000, _interrupt, raw)
+        watch = asyncio.create_task(_watched(raw, milliseconds / 1000))
         try:
             rows = await raw.execute_fetchall(statement, given)
         except sqlite3.OperationalError as problem:
@@ -91,7 +91,7 @@ class SqliteWords:
             await session.rollback()
             return None
         finally:
-            timer.cancel()
+            watch.cancel()
         return seen_in(rows, looks)
 
     async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
@@ -126,10 +126,12 @@ async def _raw(session: AsyncSession) -> Any:
     return (await (await session.connection()).get_raw_connection()).driver_connection
 
 
-def _interrupt(raw: Any) -> None:
-    # It waits for nothing: a task for it might run when the connection has gone on to something else.
-    with suppress(StopIteration):
-        raw.interrupt().send(None)
+async def _watched(raw: Any, seconds: float) -> None:
+    # Interrupting what has not begun yet has no effect, so that once may not be enough.
+    await asyncio.sleep(seconds)
+    while True:
+        await raw.interrupt()
+        await asyncio.sleep(_AGAIN)
 
 
 def _owners(place: int) -> str:

@@ -61,22 +61,7 @@ def of_system(system: System, day: date) -> Findable:
 def of_interface(interface: Interface, version: Version | None, path: str, day: date) -> Iterator[Findable]:
     """Yield an api or a schema, with what its latest public version has: operations and schemas."""
     facts: Mapping[str, Any] = version.facts if version else {}
-    conformity = version.report.result if version else UNCHECKED
-    state = version.status.value if version else UNPUBLISHED
-    shared: dict[str, Any] = {
-        "facets": {
-            **_owned(interface.institution, interface.system),
-            "channel": [channel["channel"] for channel in interface.channels],
-            "state": [state],
-            "conformity": [conformity],
-            "standard": [version.report.profile.partition("@")[0]] if version else [],
-            "language": _languages(title=interface.title, description=interface.description),
-        },
-        "level": interface.visibility.value,
-        "owner": interface.institution.key,
-        "owner_kind": interface.institution.kind.value,
-        "rank": rank_of(state, conformity, interface.updated_at),
-    }
+    shared = _shared(interface, version)
     fields = field_names(facts)
     body = (
         *interface.description.values(),
@@ -163,6 +148,26 @@ def field_names(facts: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in fields if name.isprintable() and len(name) <= LONGEST_FIELD))[
         :MOST_FIELDS
     ]
+
+
+def _shared(interface: Interface, version: Version | None) -> dict[str, Any]:
+    """Return what an api or a schema and all that is in it have in common."""
+    conformity = version.report.result if version else UNCHECKED
+    state = version.status.value if version else UNPUBLISHED
+    return {
+        "facets": {
+            **_owned(interface.institution, interface.system),
+            "channel": [channel["channel"] for channel in interface.channels],
+            "state": [state],
+            "conformity": [conformity],
+            "standard": [version.report.profile.partition("@")[0]] if version else [],
+            "language": _languages(title=interface.title, description=interface.description),
+        },
+        "level": interface.visibility.value,
+        "owner": interface.institution.key,
+        "owner_kind": interface.institution.kind.value,
+        "rank": rank_of(state, conformity, interface.updated_at),
+    }
 
 
 def _operations(

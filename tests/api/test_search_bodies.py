@@ -5,7 +5,10 @@ from registry.usecases.search import FACETS, Answer, Question
 
 def test_every_facet_has_a_name_in_both_languages_and_tells_what_is_chosen() -> None:
     question = Question("x", {"sector": ["health"], "institution": ["nida"]})
-    counts = {facet: {} for facet in FACETS} | {"sector": {"water": 2}, "conformity": {"pass": 1}}
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS} | {
+        "sector": {"water": 2},
+        "conformity": {"pass": 1},
+    }
     answer = Answer(question, query_of("x"), [], 2, estimated=False, partial=False, every_word=True, facets=counts)
     filters = {one.key: one for one in filters_of(answer).items}
     assert list(filters) == list(FACETS)

@@ -10,9 +10,9 @@ from registry.validators.finding import Severity
 from registry.validators.rule_card import RuleCard
 
 
-async def _version(make: Factory, **parts: object) -> Version:
+async def _version(make: Factory) -> Version:
     await make.catalogue()
-    return await make.version(Status.PUBLISHED, **parts)
+    return await make.version(Status.PUBLISHED)
 
 
 async def test_a_version_is_found_with_its_operations_its_schemas_and_its_fields(make: Factory) -> None:

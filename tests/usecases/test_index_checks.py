@@ -44,7 +44,7 @@ async def test_what_is_missing_different_or_no_longer_so_is_told(built: Factory)
         gone = await session.scalar(select(SearchEntry.id).where(SearchEntry.name == "nida"))
         await session.execute(delete(SearchEntry).where(SearchEntry.id == gone))
         lost = await session.scalar(select(SearchEntry.id).where(SearchEntry.name == "ega"))
-        await built.database.dialect.words.remove(session, [lost])
+        await built.database.dialect.words.remove(session, [lost or 0])
     faults = (await _verified(built)).faults
     assert "missing or different: system cig" in faults
     assert "no longer so: system cig" in faults
