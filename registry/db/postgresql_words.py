@@ -1,7 +1,7 @@
 """The index of words in PostgreSQL: `tsvector` without positions, in parts of falling rank that are read in order."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import TextClause, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.db.search_scans import LAST, Look, Readers, Row, Seen, seen_in
+from registry.db.search_scans import LAST, Look, Readers, Row, Seen, Shown, seen_in
 from registry.domain.index_words import Group, Matching
 
 MOST_SORTED = 2_000
@@ -44,6 +44,7 @@ _CALLED = text(
     "SELECT name FROM search_entry WHERE id IN (SELECT id FROM search_words "
     "WHERE words @@ CAST(:matching AS tsquery) AND id BETWEEN :low AND :high LIMIT :best)"
 )
+_SHOWN = text(f"SELECT {', '.join(Shown._fields)} FROM search_entry WHERE id = ANY(:ids)")  # noqa: S608 names of columns
 _BEGINNING = text(
     "SELECT word FROM (SELECT word FROM search_term WHERE word >= :letters AND word < :end ORDER BY word LIMIT 400) "
     "AS near ORDER BY length(word), word LIMIT :most"
@@ -96,6 +97,10 @@ class PostgresqlWords:
         """Return the names of the best things of a look, whoever may see them."""
         given = {"low": look.low, "high": look.high, "best": look.best, "matching": _expression(look.matching)}
         return (await session.scalars(_CALLED, given)).all()
+
+    async def shown(self, session: AsyncSession, identities: Collection[int]) -> Sequence[Shown]:
+        """Return what is shown of some things."""
+        return [Shown._make(row) for row in await session.execute(_SHOWN, {"ids": list(identities)})]
 
     async def beginning(self, session: AsyncSession, letters: str, most: int) -> Sequence[str]:
         """Return the shortest words of titles that begin with some letters."""

@@ -1,6 +1,6 @@
 """What the index of words is asked, in one form for both databases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
@@ -20,6 +20,28 @@ class Row(NamedTuple):
     level: str
     owner: str
     words: str
+
+
+class Shown(NamedTuple):
+    """What is shown of one thing."""
+
+    id: int
+    name: str
+    path: str
+    title_sw: str
+    title_en: str
+    summary_sw: str
+    summary_en: str
+
+    @property
+    def title(self) -> dict[str, str]:
+        """Return the title in both languages, one standing in for the other."""
+        return {"sw": self.title_sw or self.title_en, "en": self.title_en or self.title_sw}
+
+    @property
+    def summary(self) -> dict[str, str]:
+        """Return the summary in both languages, one standing in for the other."""
+        return {"sw": self.summary_sw or self.summary_en, "en": self.summary_en or self.summary_sw}
 
 
 class Look(NamedTuple):
@@ -98,6 +120,10 @@ class Words(Protocol):
 
     async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
         """Return the names of the best things of a look, whoever may see them."""
+        ...
+
+    async def shown(self, session: AsyncSession, identities: Collection[int]) -> Sequence[Shown]:
+        """Return what is shown of some things."""
         ...
 
     async def beginning(self, session: AsyncSession, letters: str, most: int) -> Sequence[str]:

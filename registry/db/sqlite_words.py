@@ -3,14 +3,14 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.db.search_scans import LAST, Look, Readers, Row, Seen, seen_in
+from registry.db.search_scans import LAST, Look, Readers, Row, Seen, Shown, seen_in
 from registry.domain.index_words import Group, Matching
 
 OPTIONS = "words, content='', columnsize=0, detail=none, tokenize='unicode61 remove_diacritics 0'"
@@ -23,6 +23,7 @@ _ROW = text("INSERT INTO search_words_row (id, facets, level, owner) VALUES (:id
 _REMOVE = text("DELETE FROM search_words_row WHERE id IN (SELECT value FROM json_each(:ids))")
 _LEARN = text("INSERT OR IGNORE INTO search_term (word) SELECT value FROM json_each(:words)")
 _MAKE = text(f"CREATE VIRTUAL TABLE search_words_next USING fts5({OPTIONS})")
+_IN_ONE = text("INSERT INTO search_words_next (search_words_next) VALUES ('optimize')")
 _DROP_NEXT, _DROP = text("DROP TABLE IF EXISTS search_words_next"), text("DROP TABLE search_words")
 _RENAME = text("ALTER TABLE search_words_next RENAME TO search_words")
 _HELD = text("SELECT rowid FROM search_words WHERE search_words MATCH 'a' AND rowid BETWEEN :low AND :high")
@@ -41,6 +42,7 @@ _CALLED = (
     "SELECT name FROM search_entry WHERE id IN (SELECT rowid FROM search_words "
     "WHERE search_words MATCH :matching AND rowid BETWEEN :low AND :high LIMIT :best)"
 )
+_SHOWN = f"SELECT {', '.join(Shown._fields)} FROM search_entry WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608 names of columns
 _BEGINNING = (
     "SELECT word FROM (SELECT word FROM search_term WHERE word >= :letters AND word < :end ORDER BY word LIMIT 400) "
     "ORDER BY length(word), word LIMIT :most"
@@ -99,6 +101,11 @@ class SqliteWords:
         given = {"low": look.low, "high": look.high, "best": look.best, "matching": _expression(look.matching)}
         return [row[0] for row in await (await _raw(session)).execute_fetchall(_CALLED, given)]
 
+    async def shown(self, session: AsyncSession, identities: Collection[int]) -> Sequence[Shown]:
+        """Return what is shown of some things."""
+        given = {"ids": json.dumps(list(identities))}
+        return [Shown._make(row) for row in await (await _raw(session)).execute_fetchall(_SHOWN, given)]
+
     async def beginning(self, session: AsyncSession, letters: str, most: int) -> Sequence[str]:
         """Return the shortest words of titles that begin with some letters."""
         given = {"letters": letters, "end": letters + LAST, "most": most}
@@ -110,8 +117,8 @@ class SqliteWords:
             await session.execute(statement)
 
     async def end_build(self, session: AsyncSession) -> None:
-        """Let the index that was built be the one that is asked."""
-        for statement in (_DROP, _RENAME):
+        """Let the index that was built be the one that is asked, in one piece: nothing is merged to read it."""
+        for statement in (_IN_ONE, _DROP, _RENAME):
             await session.execute(statement)
 
     async def held(self, session: AsyncSession, low: int, high: int) -> tuple[Sequence[int], Sequence[int]]:

@@ -80,23 +80,23 @@ class Sought:
     identifier: bool
     """Whether it is written as programs write: `nida_no`, `getIdentity`, `/bills`, `SYS-004217-8`."""
 
+    last: str
+    """The word that was typed last, which may be the beginning of a longer one."""
     known: dict[str, bool] = field(default_factory=dict)
     """The words of texts that were looked at already, and whether each was asked for."""
 
     def wants(self, word: str) -> bool:
         """Say whether a word of a text, as it is written there, was asked for."""
-        if word not in self.known:
-            self.known[word] = any(self._asks_for(folded) for folded in words_of(word))
-        return self.known[word]
+        known = self.known.get(word)
+        if known is None:
+            plain = word.isascii() and word.islower() and word.isalnum()
+            known = self._asks_for(word) if plain else any(map(self._asks_for, words_of(word)))
+            self.known[word] = known
+        return known
 
     def _asks_for(self, word: str) -> bool:
         begun = len(self.last) > 1 and word.startswith(self.last)
         return begun or word in self.typed or (stem_of(word) or word) in self.every
-
-    @property
-    def last(self) -> str:
-        """Return the word that was typed last, which may be the beginning of a longer one."""
-        return self.typed[-1] if self.typed else ""
 
 
 def sought_by(query: Query) -> Sought:
@@ -106,7 +106,8 @@ def sought_by(query: Query) -> Sought:
     )
     every = frozenset(stem for one in stems for stem in one)
     typed = tuple(term.typed for term in query.terms)
-    return Sought(typed, stems, every, compact(query.text), bool(_IDENTIFIER.search(query.text)))
+    identifier = bool(_IDENTIFIER.search(query.text))
+    return Sought(typed, stems, every, compact(query.text), identifier, typed[-1] if typed else "")
 
 
 def compact(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from registry.db.queries import search as queries
-from registry.db.queries.search import Shown
+from registry.db.search_scans import Shown
 from registry.domain.entries import FoundKind
 from registry.domain.questions import Query, query_of
 from registry.domain.ranking import Sought, fit_of, kind_of, sought_by
@@ -108,7 +108,7 @@ async def _part(
     first, last = question.offset, question.offset + question.limit
     begin = first // WINDOW * WINDOW
     near = looking.found[begin : -(-last // WINDOW) * WINDOW]
-    entries = await queries.entries(work.session, {found.id for found in near})
+    entries = await queries.entries(work.session, work.database.dialect, {found.id for found in near})
     there = [found for found in near if found.id in entries]
     ranked: list[Found] = []
     for start in range(0, len(there), WINDOW):

@@ -16,16 +16,16 @@ WINDOW = 60
 """How many of what is found are put in the order in which their words fit, at a time."""
 NAMES_LOOKED_AT = 60
 MOST_FIELDS_COUNTED = 500
-MOST_OTHERS_COUNTED = 600
+MOST_OTHERS_COUNTED = 500
 """Up to how many are counted of the other values of a facet that an answer is narrowed by."""
 
 SPANS: Mapping[tuple[FoundKind, ...], int] = {
-    (FoundKind.INSTITUTION, FoundKind.SYSTEM, FoundKind.CONCEPT, FoundKind.STANDARD, FoundKind.RULE): 600,
-    (FoundKind.API, FoundKind.SCHEMA): 900,
-    (FoundKind.OPERATION,): 1_200,
-    (FoundKind.DATA_SCHEMA,): 300,
+    (FoundKind.INSTITUTION, FoundKind.SYSTEM, FoundKind.CONCEPT, FoundKind.STANDARD, FoundKind.RULE): 400,
+    (FoundKind.API, FoundKind.SCHEMA): 600,
+    (FoundKind.OPERATION,): 800,
+    (FoundKind.DATA_SCHEMA,): 200,
 }
-"""The kinds that are looked at together, and up to how many of them are counted: three thousand in all."""
+"""The kinds that are looked at together, and up to how many of them are counted: two thousand in all."""
 HOLDERS = (FoundKind.API, FoundKind.SCHEMA)
 """The kinds that have fields."""
 WITHOUT_WORDS = (FoundKind.INSTITUTION, FoundKind.SYSTEM, FoundKind.API, FoundKind.SCHEMA)

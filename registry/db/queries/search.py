@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import JSON, bindparam, delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.dialect import Dialect
 from registry.db.models import SearchBuild, SearchEntry, SearchFacets
-from registry.db.search_scans import Row
+from registry.db.search_scans import Row, Shown
 from registry.domain.index_words import words_in
 from registry.domain.ranking import SERIAL_MASK, identity_of
 from registry.domain.search_entries import Findable
@@ -27,33 +27,6 @@ _KEEP = text('INSERT INTO search_facets (id, "values") VALUES (:id, :values) ON 
 _known: dict[int, Facets] = {}
 """What things count as, by the digest of it: the same for every database, so that it is read once."""
 _MOST_KNOWN = 200_000
-
-
-class Shown(NamedTuple):
-    """What is shown of one thing."""
-
-    id: int
-    name: str
-    path: str
-    title_sw: str
-    title_en: str
-    summary_sw: str
-    summary_en: str
-
-    @property
-    def title(self) -> dict[str, str]:
-        """Return the title in both languages, one standing in for the other."""
-        return {"sw": self.title_sw or self.title_en, "en": self.title_en or self.title_sw}
-
-    @property
-    def summary(self) -> dict[str, str]:
-        """Return the summary in both languages, one standing in for the other."""
-        return {"sw": self.summary_sw or self.summary_en, "en": self.summary_en or self.summary_sw}
-
-
-_SHOWN = select(*(getattr(SearchEntry, name) for name in Shown._fields)).where(
-    SearchEntry.id.in_(bindparam("identities", expanding=True))
-)
 
 
 def source_of(kind: str, identity: object) -> int:
@@ -96,10 +69,9 @@ async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int
     await dialect.words.learn(session, [word for word in learnt if not word.isdigit()])
 
 
-async def entries(session: AsyncSession, identities: Collection[int]) -> dict[int, Shown]:
+async def entries(session: AsyncSession, dialect: Dialect, identities: Collection[int]) -> dict[int, Shown]:
     """Return what is shown of some things, by their identity."""
-    found = await session.execute(_SHOWN, {"identities": list(identities)})
-    return {row[0]: Shown._make(row) for row in found}
+    return {one.id: one for one in await dialect.words.shown(session, identities)} if identities else {}
 
 
 async def facets(session: AsyncSession, identities: Iterable[int]) -> Mapping[int, Facets]:
