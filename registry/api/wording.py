@@ -70,6 +70,9 @@ SHAPES = {
     "new_key": "An API key to make: what it is for, what it may do, and for how many days.",
 }
 PARAMETERS = {
+    "institution_kind": "Only what belongs to institutions of this kind; may be repeated.",
+    "conformity": "Only what the check of its latest version found this of; may be repeated.",
+    "language": "Only what describes itself in this language; may be repeated.",
     "ending": "Only waivers in force that end within thirty days.",
     "waiver": "The registry number of a waiver.",
     "after": "Give the entries after this number.",
