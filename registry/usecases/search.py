@@ -12,6 +12,7 @@ from registry.domain.questions import Query, query_of
 from registry.domain.ranking import Sought, fit_of, kind_of, sought_by
 from registry.domain.search_entries import FACETS
 from registry.domain.snippets import Snippet, matched_in, snippet_of
+from registry.usecases import search_phrases
 from registry.usecases.search_asked import WINDOW, Asked
 from registry.usecases.search_looks import FARTHEST, Found, Looking, Lookout
 from registry.usecases.work import Work
@@ -85,7 +86,10 @@ async def find(work: Work, question: Question, named: Sequence[str] = ()) -> Ans
     filters = {facet: tuple(query.filters.get(facet, ())) + tuple(question.facets.get(facet, ())) for facet in FACETS}
     asked = Asked(query, {facet: values for facet, values in filters.items() if values}, named)
     last = min(question.offset + question.limit, FARTHEST)
-    looking = await Lookout(work, asked, -(-last // WINDOW) * WINDOW).found()
+    best = search_phrases.MOST if query.phrases else -(-last // WINDOW) * WINDOW
+    looking = await Lookout(work, asked, best).found()
+    if query.phrases:
+        await search_phrases.hold_to(work, looking, query.phrases)
     sought = sought_by(query)
     entries, part = await _part(work, looking, sought, question)
     packs = await queries.facets(work.session, {found.facets for found in part})
