@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "8c53d1f06a17"
-down_revision = "5d0b7a3e91f4"
+down_revision = "5b2f60c8d741"
 branch_labels = None
 depends_on = None
 

@@ -17,6 +17,13 @@ def upgrade() -> None:
     for table in ("system", "interface"):
         op.add_column(table, sa.Column("readers", sa.JSON(), nullable=False, server_default="[]"))
         op.add_column(table, sa.Column("levels", sa.JSON(), nullable=False, server_default="{}"))
+    op.create_index(
+        "ix_interface_named",
+        "interface",
+        ["id"],
+        sqlite_where=sa.text("visibility = 'named'"),
+        postgresql_where=sa.text("visibility = 'named'"),
+    )
     op.add_column("change", sa.Column("readers", sa.JSON(), nullable=True))
 
 
@@ -28,6 +35,7 @@ def downgrade() -> None:
         raise RuntimeError(message)
     op.execute("UPDATE change SET visibility = 'private' WHERE visibility IN ('named', 'ega')")
     op.drop_column("change", "readers")
+    op.drop_index("ix_interface_named", "interface")
     for table in ("interface", "system"):
         op.drop_column(table, "levels")
         op.drop_column(table, "readers")

@@ -239,33 +239,6 @@ class FeedBody(msgspec.Struct, frozen=True):
     oldest_seq: int
 
 
-class HitBody(msgspec.Struct, frozen=True):
-    """One thing found, and why."""
-
-    kind: str
-    name: str
-    title: dict[str, str]
-    summary: dict[str, str]
-    institution: str
-    sector: str
-    state: str
-    channels: list[Any]
-    relevance: float
-    matched: list[str]
-    links: dict[str, str]
-
-
-class AnswerBody(msgspec.Struct, frozen=True):
-    """What was found, how much in all, and how it spreads over the facets."""
-
-    items: list[HitBody]
-    page: PageInfo
-    understood: list[str]
-    every_word: bool
-    estimated: bool
-    facets: dict[str, dict[str, int]]
-
-
 class KeyBody(msgspec.Struct, frozen=True, omit_defaults=True):
     """An API key; the secret itself is there only in the answer that makes it."""
 

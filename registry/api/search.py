@@ -1,82 +1,105 @@
 """The routes under `/search`."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from litestar import Request, Response, get
 from litestar.datastructures import State
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery, Parameter, QueryParameter
 
 from registry.api import answers
-from registry.api.bodies import AnswerBody, HitBody, PageInfo
 from registry.api.institutions import Limit
-from registry.domain.entries import Channel, FoundKind, FoundState, Sector
+from registry.api.search_bodies import AnswerBody, FiltersBody, answer_of, filters_of
+from registry.domain.entries import (
+    Channel,
+    Conformity,
+    FoundKind,
+    FoundState,
+    InstitutionKind,
+    Language,
+    Sector,
+    YesOrNo,
+)
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.http.cursors import after_of, cursor_of
 from registry.usecases import search
 from registry.usecases.work import Work
 
+Facets = Mapping[str, Sequence[str]]
+Words = FromQuery[Annotated[str, Parameter(max_length=400)]]
+Key = Annotated[str, Parameter(max_length=80)]
 
-@get(
-    "/search",
-    opt={"parameters": {"q", "limit", "cursor", *search.FACETS}, "repeatable": frozenset(search.FACETS)},
-)
-async def find(  # noqa: PLR0913, PLR0917 one parameter a facet
-    request: Request[Any, Any, State],
-    reading: NamedDependency[Work],
-    q: FromQuery[Annotated[str, Parameter(max_length=400)]] = "",
+
+def narrowed(  # noqa: PLR0913, PLR0917 one parameter a facet
     kind: FromQuery[list[FoundKind] | None] = None,
-    institution: FromQuery[list[str] | None] = None,
+    institution: FromQuery[list[Key] | None] = None,
+    institution_kind: FromQuery[list[InstitutionKind] | None] = None,
     sector: FromQuery[list[Sector] | None] = None,
     wanted_state: Annotated[list[FoundState] | None, QueryParameter(name="state")] = None,
     channel: FromQuery[list[Channel] | None] = None,
+    conformity: FromQuery[list[Conformity] | None] = None,
+    standard: FromQuery[list[Key] | None] = None,
+    language: FromQuery[list[Language] | None] = None,
+    personal_data: FromQuery[list[YesOrNo] | None] = None,
+) -> Facets:
+    """Return what an answer is narrowed to."""
+    given: dict[str, list[Any] | None] = {
+        "kind": kind,
+        "institution": institution,
+        "institution_kind": institution_kind,
+        "sector": sector,
+        "state": wanted_state,
+        "channel": channel,
+        "conformity": conformity,
+        "standard": standard,
+        "language": language,
+        "personal_data": personal_data,
+    }
+    return {name: values for name, values in given.items() if values}
+
+
+NARROWED = Provide(narrowed, sync_to_thread=False)
+REPEATABLE = frozenset(search.FACETS)
+
+
+@get(
+    "/search",
+    opt={"parameters": {"q", "limit", "cursor", *search.FACETS}, "repeatable": REPEATABLE},
+    dependencies={"facets": NARROWED},
+)
+async def find(
+    request: Request[Any, Any, State],
+    reading: NamedDependency[Work],
+    facets: NamedDependency[Facets],
+    q: Words = "",
     limit: FromQuery[Limit] = 20,
     cursor: FromQuery[str | None] = None,
 ) -> Response[AnswerBody]:
-    """Find institutions, systems, apis, operations and schemas by words in Swahili or English."""
-    given = {"kind": kind, "institution": institution, "sector": sector, "state": wanted_state, "channel": channel}
-    facets = {name: values for name, values in given.items() if values}
-    question = search.Question(q, facets, _offset_of(request, cursor), limit)
-    answer = await search.find(reading, question)
-    body = _body_of(request, answer)
-    return answers.plain(body, headers=answers.paging_headers(request, body.page.next_cursor, answer.total))
+    """Find what serves a need, by words in Swahili or English: entries, operations, fields, concepts and rules."""
+    answer = await search.find(reading, search.Question(q, facets, _offset_of(request, cursor), limit))
+    following = cursor_of(request, str(answer.following)) if answer.following is not None else None
+    body = answer_of(answer, following)
+    return answers.plain(body, headers=answers.paging_headers(request, following, answer.total))
+
+
+@get(
+    "/search/filters",
+    opt={"parameters": {"q", *search.FACETS}, "repeatable": REPEATABLE},
+    dependencies={"facets": NARROWED},
+)
+async def filters(
+    reading: NamedDependency[Work], facets: NamedDependency[Facets], q: Words = ""
+) -> Response[FiltersBody]:
+    """Return what the answer to a question can be narrowed to, and how much there is of each."""
+    return answers.plain(filters_of(await search.find(reading, search.Question(q, facets, limit=1))))
 
 
 def _offset_of(request: Request[Any, Any, State], cursor: str | None) -> int:
     after = after_of(request, cursor)
-    if after and not (after.isascii() and after.isdigit() and len(after) <= 6):  # noqa: PLR2004 more than can be found
+    if after and not (after.isascii() and after.isdigit() and int(after[:9]) < search.FARTHEST):
         raise FieldsInvalid((FieldError("cursor", "cursor", {"limit": ""}, "query"),))
     return int(after or 0)
 
 
-def _body_of(request: Request[Any, Any, State], answer: search.Answer) -> AnswerBody:
-    end = answer.question.offset + len(answer.hits)
-    cursor = cursor_of(request, str(end)) if end < answer.total else None
-    return AnswerBody(
-        items=[_hit(hit) for hit in answer.hits],
-        page=PageInfo(answer.question.limit, cursor, answer.total),
-        understood=list(answer.understood),
-        every_word=answer.every_word,
-        estimated=answer.estimated,
-        facets={name: dict(counts) for name, counts in answer.facets.items()},
-    )
-
-
-def _hit(hit: search.Hit) -> HitBody:
-    entry = hit.entry
-    return HitBody(
-        kind=entry.kind,
-        name=entry.name,
-        title={"sw": entry.title_sw, "en": entry.title_en},
-        summary={"sw": entry.summary_sw, "en": entry.summary_en},
-        institution=entry.institution,
-        sector=entry.sector,
-        state=entry.state,
-        channels=entry.channels,
-        relevance=round(hit.relevance, 4),
-        matched=list(hit.matched),
-        links={"page": entry.path},
-    )
-
-
-ROUTES = [find]
+ROUTES = [find, filters]

@@ -74,6 +74,9 @@ SHAPES = {
 }
 PARAMETERS = {
     "unread": "Only what was not read yet.",
+    "institution_kind": "Only what belongs to institutions of this kind; may be repeated.",
+    "conformity": "Only what the check of its latest version found this of; may be repeated.",
+    "language": "Only what describes itself in this language; may be repeated.",
     "ending": "Only waivers in force that end within thirty days.",
     "waiver": "The registry number of a waiver.",
     "after": "Give the entries after this number.",

@@ -13,10 +13,11 @@ from registry.cli.wording import help_of
 from registry.db import migrating
 from registry.domain.actors import operator
 from registry.messages import text
-from registry.usecases import published_fields
-from registry.usecases.work import begin
+from registry.usecases import index_builds, index_checks, index_stages, published_fields
+from registry.usecases.work import begin, read
 
 AT_ONCE: Final = 100
+ROWS_AT_ONCE: Final = 5_000
 
 
 @click.group(
@@ -38,6 +39,8 @@ def upgrade(revision: str) -> None:
     """Run the migrations up to a revision."""
     with local.reaching_database(), _known(revision):
         migrating.upgrade(local.settings().database_url, revision)
+    if revision == "head":
+        asyncio.run(index_where_wanting(local.settings().database_url))
     output.say(text("command.database.upgraded", chosen(), revision=revision))
 
 
@@ -83,6 +86,64 @@ async def _fields_written() -> int:
                 written, after = await published_fields.rebuild(work, after, AT_ONCE)
             count += written
     return count
+
+
+@database.command(help=help_of("database-index", "somana database index"))
+@language_option
+def index() -> None:
+    """Build the index of the search anew."""
+    output.say(text("command.database.indexed", chosen(), count=asyncio.run(_indexed())))
+
+
+@database.command(help=help_of("database-verify", "somana database verify"))
+@language_option
+def verify() -> None:
+    """Compare the index of the search with the entries."""
+    verdict = asyncio.run(_verified())
+    for fault in verdict.faults[: index_checks.MOST_TOLD]:
+        output.say(output.printable(fault))
+    counts = {"entries": verdict.entries, "rows": verdict.rows, "unused": verdict.unused}
+    output.say(text("command.database.verified", chosen(), faults=len(verdict.faults), **counts))
+    if verdict.faults:
+        raise SystemExit(FINDINGS)
+
+
+async def index_where_wanting(url: str) -> None:
+    """Build the index of the search where there are entries and none of them is in it."""
+    async with local.opened(url) as registry:
+        async with read(registry.database, operator(), registry.check) as work:
+            wanting = await index_builds.is_wanting(work)
+        if wanting:
+            await _built(registry)
+
+
+async def _indexed() -> int:
+    async with local.opened() as registry:
+        return await _built(registry)
+
+
+async def _built(registry: local.Registry) -> int:
+    count, done = 0, False
+    while not done:
+        async with begin(registry.database, operator(), registry.check) as work:
+            built = await index_builds.build(work, AT_ONCE)
+        count, done = count + built.entries, built.done
+    return count
+
+
+async def _verified() -> index_checks.Verdict:
+    verdict = index_checks.Verdict()
+    async with local.opened() as registry:
+        for stage in index_stages.STAGES:
+            after: str | None = ""
+            while after is not None:
+                async with read(registry.database, operator(), registry.check) as work:
+                    after = await index_checks.verify_entries(work, verdict, stage, after, AT_ONCE)
+        low: int | None = 0
+        while low is not None:
+            async with read(registry.database, operator(), registry.check) as work:
+                low = await index_checks.verify_words(work, verdict, low, ROWS_AT_ONCE)
+    return verdict
 
 
 class _known:  # noqa: N801 it is used as a statement, like the context managers of the standard library

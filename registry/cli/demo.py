@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import rich_click as click
 
-from registry.cli import demonstration, local, output, receipt, seed, serve
+from registry.cli import database, demonstration, local, output, receipt, seed, serve
 from registry.cli.exits import Stopped
 from registry.cli.language import chosen, language_option
 from registry.cli.wording import help_of, hint
@@ -73,6 +73,7 @@ async def _prepared(url: str, file: Path, *, written: bool) -> Sequence[dict[str
     editor = next((one.name, one.institution) for one in demonstration.ACCOUNTS if one.role is Role.STANDARDS_EDITOR)
     output.tell(text("command.demo.loading", chosen()))
     output.tell(seed.sentence_of(await seed.load(seed.FOLDER, url, People(names, reviewers, editor))))
+    await database.index_where_wanting(url)
     async with local.opened(url) as registry:
         if written and await demonstration.are_made(registry):
             return ()

@@ -20,24 +20,28 @@ async def found(words: str, limit: int, facets: Mapping[str, Sequence[str]], nam
             "items": [_item(hit) for hit in answer.hits],
             "page": {"limit": limit, "next_cursor": None, "total": answer.total},
             "understood": list(answer.understood),
+            "ignored": list(answer.query.ignored),
             "every_word": answer.every_word,
             "estimated": answer.estimated,
+            "partial": answer.partial,
             "facets": {name: dict(counts) for name, counts in answer.facets.items()},
         }
 
 
 def _item(hit: search.Hit) -> dict[str, Any]:
-    entry = hit.entry
+    snippets = {place: {"text": one.text, "marks": list(map(list, one.marks))} for place, one in hit.snippets.items()}
     return {
-        "kind": entry.kind,
-        "name": entry.name,
-        "title": {"sw": entry.title_sw, "en": entry.title_en},
-        "summary": {"sw": entry.summary_sw, "en": entry.summary_en},
-        "institution": entry.institution,
-        "sector": entry.sector,
-        "state": entry.state,
-        "channels": entry.channels,
-        "relevance": round(hit.relevance, 4),
+        "kind": hit.kind,
+        "name": hit.name,
+        "title": hit.entry.title,
+        "summary": hit.entry.summary,
+        "institution": hit.first("institution"),
+        "sector": hit.first("sector"),
+        "state": hit.first("state"),
+        "channels": list(hit.facets.get("channel", ())),
+        "facets": hit.facets,
+        "relevance": hit.relevance,
         "matched": list(hit.matched),
-        "links": {"page": entry.path},
+        "why": {"matched": list(hit.matched), "places": list(hit.places), "snippets": snippets},
+        "links": {"page": hit.path},
     }

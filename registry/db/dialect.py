@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Row, Select, Subquery
+from sqlalchemy import Row, Select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from registry.domain.words import Term
+from registry.db.search_scans import Words
 
 Question = Select[*tuple[Any, ...]]
 Rows = Sequence[Row[*tuple[Any, ...]]]
-Words = dict[str, Any]
-"""The words of a search entry: `entry`, `title`, `body` and `stems`."""
 
 
 class Quick(Protocol):
@@ -30,6 +28,7 @@ class Dialect(Protocol):
     """One kind of database."""
 
     name: str
+    words: Words
 
     def engines(self, url: str) -> tuple[AsyncEngine, AsyncEngine]:
         """Return the engine that reads and the engine that writes."""
@@ -45,16 +44,4 @@ class Dialect(Protocol):
 
     async def lock_records(self, session: AsyncSession) -> None:
         """Let nobody else number an audit entry or a change until this transaction ends."""
-        ...
-
-    async def index_words(self, session: AsyncSession, rows: Sequence[Words]) -> None:
-        """Store the words of search entries."""
-        ...
-
-    async def forget_words(self, session: AsyncSession, entries: Sequence[int]) -> None:
-        """Remove the words of these search entries."""
-        ...
-
-    def matched(self, terms: Sequence[Term], *, every: bool) -> Subquery:
-        """Return the question for what matches every term, or any: `id` of the entry, `relevance` that grows."""
         ...

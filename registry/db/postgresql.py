@@ -1,27 +1,16 @@
 """The database to grow on: PostgreSQL with `tsvector`."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Float, Integer, Subquery, bindparam, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from registry.db.dialect import Question, Quick, Rows, Words
-from registry.domain.words import Term
+from registry.db.dialect import Question, Quick, Rows
+from registry.db.postgresql_words import WORDS
+from registry.db.search_scans import Words
 
 _TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"
 _LOCK = text("SELECT pg_advisory_xact_lock(5040001)")
-_FORGET = text("DELETE FROM search_words WHERE id IN :entries").bindparams(bindparam("entries", expanding=True))
-_INDEX = text(
-    "INSERT INTO search_words (id, words) VALUES (:entry, "
-    "setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :body), 'B') || "
-    "setweight(to_tsvector('simple', :stems), 'D'))"
-)
-# The same proportions as in SQLite: a title word counts ten times, a stem a fifth.
-_MATCHED = text(
-    "SELECT id, ts_rank(CAST('{0.02, 0.1, 0.2, 1.0}' AS real[]), words, to_tsquery('simple', :expression), 1) "
-    "AS relevance FROM search_words WHERE words @@ to_tsquery('simple', :expression)"
-).columns(id=Integer, relevance=Float)
 
 
 class PostgresqlQuick:
@@ -43,6 +32,7 @@ class Postgresql:
     """PostgreSQL, many writers at once."""
 
     name = "postgresql"
+    words: Words = WORDS
 
     def engines(self, url: str) -> tuple[AsyncEngine, AsyncEngine]:
         """Return one engine twice: readers and writers do not wait for each other here."""
@@ -68,25 +58,6 @@ class Postgresql:
     async def lock_records(self, session: AsyncSession) -> None:
         """Let nobody else number an audit entry or a change until this transaction ends."""
         await session.execute(_LOCK)
-
-    async def index_words(self, session: AsyncSession, rows: Sequence[Words]) -> None:
-        """Store the words of search entries."""
-        await session.execute(_INDEX, rows)
-
-    async def forget_words(self, session: AsyncSession, entries: Sequence[int]) -> None:
-        """Remove the words of these search entries."""
-        await session.execute(_FORGET, {"entries": list(entries)})
-
-    def matched(self, terms: Sequence[Term], *, every: bool) -> Subquery:
-        """Return the question for what matches every term, or any: `id` of the entry, `relevance` that grows."""
-        expression = (" & " if every else " | ").join(_alternatives(term) for term in terms)
-        return _MATCHED.bindparams(expression=expression).subquery()
-
-
-def _alternatives(term: Term) -> str:
-    # Words hold letters and digits only, so none can be read as an operator.
-    typed = f"{term.typed}:*" if term.open else term.typed
-    return "(" + " | ".join([typed, *term.words, *term.stems]) + ")"
 
 
 DIALECT = Postgresql()

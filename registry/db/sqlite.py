@@ -1,13 +1,13 @@
 """The embedded database: SQLite with a write-ahead log and FTS5."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Float, Integer, Subquery, bindparam, create_engine, event, text
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-from registry.db.dialect import Question, Quick, Rows, Words
-from registry.domain.words import Term
+from registry.db.dialect import Question, Quick, Rows
+from registry.db.search_scans import Words
+from registry.db.sqlite_words import WORDS
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -16,14 +16,6 @@ PRAGMAS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA trusted_schema=OFF",
 )
-
-_FORGET = text("DELETE FROM search_words WHERE rowid IN :entries").bindparams(bindparam("entries", expanding=True))
-_INDEX = text("INSERT INTO search_words (rowid, title, body, stems) VALUES (:entry, :title, :body, :stems)")
-# A word in the title counts ten times, a stem a fifth.
-_MATCHED = text(
-    "SELECT rowid AS id, -bm25(search_words, 10.0, 2.0, 0.2) AS relevance "
-    "FROM search_words WHERE search_words MATCH :expression"
-).columns(id=Integer, relevance=Float)
 
 
 class SqliteQuick:
@@ -61,6 +53,7 @@ class Sqlite:
     """SQLite, one writer at a time."""
 
     name = "sqlite"
+    words: Words = WORDS
 
     def engines(self, url: str) -> tuple[AsyncEngine, AsyncEngine]:
         """Return an engine of several readers and one of a single writer, which others in this process queue for."""
@@ -83,25 +76,6 @@ class Sqlite:
 
     async def lock_records(self, session: AsyncSession) -> None:
         """Do nothing: the one writer is alone already."""
-
-    async def index_words(self, session: AsyncSession, rows: Sequence[Words]) -> None:
-        """Store the words of search entries."""
-        await session.execute(_INDEX, rows)
-
-    async def forget_words(self, session: AsyncSession, entries: Sequence[int]) -> None:
-        """Remove the words of these search entries."""
-        await session.execute(_FORGET, {"entries": list(entries)})
-
-    def matched(self, terms: Sequence[Term], *, every: bool) -> Subquery:
-        """Return the question for what matches every term, or any: `id` of the entry, `relevance` that grows."""
-        expression = (" AND " if every else " OR ").join(_alternatives(term) for term in terms)
-        return _MATCHED.bindparams(expression=expression).subquery()
-
-
-def _alternatives(term: Term) -> str:
-    # Words hold letters and digits only; quoting them keeps FTS5's own operators out.
-    exact = [f'"{word}"' for word in (*term.words, *term.stems)]
-    return "(" + " OR ".join([f'"{term.typed}" *' if term.open else f'"{term.typed}"', *exact]) + ")"
 
 
 def _prepare(engine: AsyncEngine, begin: str) -> None:

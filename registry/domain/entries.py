@@ -160,6 +160,10 @@ class FoundKind(StrEnum):
     OPERATION = "operation"
     SCHEMA = "schema"
     DATA_SCHEMA = "data-schema"
+    FIELD = "field"
+    CONCEPT = "concept"
+    STANDARD = "standard"
+    RULE = "rule"
 
 
 class FoundState(StrEnum):
@@ -172,3 +176,26 @@ class FoundState(StrEnum):
     PUBLISHED = "published"
     DEPRECATED = "deprecated"
     SUSPENDED = "suspended"
+
+
+class Conformity(StrEnum):
+    """What the check of the version that a reader means has found."""
+
+    PASS = "pass"  # noqa: S105 the result of a check
+    FAIL = "fail"
+    ERROR = "error"
+    UNCHECKED = "unchecked"
+
+
+class YesOrNo(StrEnum):
+    """A question that is answered in one word."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Language(StrEnum):
+    """The languages in which entries describe themselves."""
+
+    SWAHILI = "sw"
+    ENGLISH = "en"

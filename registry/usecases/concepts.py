@@ -11,7 +11,7 @@ from registry.domain.actors import require_role
 from registry.domain.concepts import Certainty, JsonType, PersonalData, folded, parts_of
 from registry.domain.errors import FieldError, FieldsInvalid, NumberTaken
 from registry.domain.names import precedence_of
-from registry.usecases import canonical
+from registry.usecases import canonical, indexing
 from registry.usecases.naming_clashes import clashes
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect_before_put
@@ -65,6 +65,7 @@ async def put(
         changed.append("schema")
         work.session.add(_schema_of(concept, given))
     await store(work, concept, contents, changed, "concept.changed")
+    await indexing.index_concept(work, concept)
     return concept, existing is None
 
 

@@ -11,7 +11,7 @@ from registry.db.queries import records
 from registry.db.session import Database
 from registry.domain.actors import Role, require_role
 from registry.domain.chain import AuditFilters
-from registry.domain.errors import FieldError, FieldsInvalid, NotFound, Outdated, ProfileFixed
+from registry.domain.errors import FieldError, FieldsInvalid, NotFound, Outdated, ProfileFixed, RulesetUnusable
 from registry.domain.names import Reference, is_safe_text
 from registry.domain.profiles import (
     BUILT_IN_KEY,
@@ -24,12 +24,13 @@ from registry.domain.profiles import (
     step,
 )
 from registry.frugal.values import replace
-from registry.usecases import rechecks_due
+from registry.usecases import indexing, rechecks_due
 from registry.usecases.checking import unusable
 from registry.usecases.shapes import validated
 from registry.usecases.work import Work
 from registry.validators.bundles import Bundle, packed, unpacked
 from registry.validators.outline import Outline, Wanted, rule_outlines, rule_trees
+from registry.validators.rule_card import RuleCard
 from registry.validators.rulesets.refusal import RulesetRefused
 
 EDITORS = {Role.STANDARDS_EDITOR}
@@ -121,6 +122,7 @@ async def activate(work: Work, key: str, version: str, order: Order) -> StoredPr
     if binding < work.now.date():
         raise FieldsInvalid((FieldError("/binding_on", "binds-before", {"limit": work.now.date().isoformat()}),))
     superseded, was_default = await _make_room(work, key, default=order.default)
+    await indexing.index_rules(work, key, await cards_of_active(work, stored))
     stored.state, stored.is_default = target, order.default or was_default
     stored.binding_on = binding
     stored.grace_days = stored.grace_days if order.grace_days is None else order.grace_days
@@ -147,6 +149,7 @@ async def retire(work: Work, key: str, version: str, reason: str | None = None) 
     stored = await queries.get(work.session, key, version, lock=True)
     was_default = stored.is_default
     _retired(work, stored)
+    await indexing.index_rules(work, key, ())
     await work.session.flush()
     if was_default:
         followed = rechecks_due.Followed(own.key, own.version, own.digest, work.now.date(), 0)
@@ -246,6 +249,22 @@ async def outline(work: Work, asked: str | None) -> Outline:
     """Return what is told of the profile that is asked for, the default one unless it is."""
     found = await wanted(work, asked)
     return found.outline if found else await work.check.built_in()
+
+
+async def cards_of(work: Work, wanted: Wanted | None, outline: Outline) -> Sequence[RuleCard]:
+    """Return what the rules of a profile say of themselves; where this release cannot load it, what was kept of it."""
+    try:
+        return await work.check.cards(wanted)
+    except RulesetUnusable:
+        return [
+            RuleCard(rule.name, rule.severity, title={"en": rule.description} if rule.description else {})
+            for rule in outline.rules
+        ]
+
+
+async def cards_of_active(work: Work, stored: StoredProfile) -> Sequence[RuleCard]:
+    """Return what the rules of a profile say of themselves, as far as this release can load it."""
+    return await cards_of(work, _wanted(work.database, stored, await work.check.built_in()), outline_of(stored))
 
 
 def outline_of(stored: StoredProfile) -> Outline:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from registry.db.models import Version
 from registry.db.queries import profiles as stored_profiles
 from registry.db.queries import rules as queries
-from registry.domain.errors import NotFound, RulesetUnusable
+from registry.domain.errors import NotFound
 from registry.domain.names import LONGEST_RULE
 from registry.domain.profiles import ProfileState
 from registry.domain.visibility import levels_of
@@ -16,7 +16,7 @@ from registry.usecases.standings import Standing
 from registry.usecases.waivers import RuleCounts
 from registry.usecases.work import Work
 from registry.validators.finding import Severity
-from registry.validators.outline import Outline, Wanted
+from registry.validators.outline import Outline
 from registry.validators.rule_card import RuleCard
 
 
@@ -63,7 +63,7 @@ async def list_all(work: Work, asked: str | None = None) -> tuple[Outline, Seque
     """Return the profile that is asked for, else the one that documents are checked against, and its rules."""
     wanted = await profiles.wanted(work, asked)
     outline = wanted.outline if wanted else await work.check.built_in()
-    return outline, await _cards(work, wanted, outline)
+    return outline, await profiles.cards_of(work, wanted, outline)
 
 
 async def get(work: Work, name: str, asked: str | None = None) -> Known:
@@ -109,19 +109,8 @@ async def judge_of(work: Work, digest: str) -> Judge | None:
     if stored is None:
         return None
     wanted = await profiles.wanted(work, stored.reference)
-    cards = await _cards(work, wanted, profiles.outline_of(stored))
+    cards = await profiles.cards_of(work, wanted, profiles.outline_of(stored))
     return Judge(stored.reference, {card.name: card for card in cards})
-
-
-async def _cards(work: Work, wanted: Wanted | None, outline: Outline) -> Sequence[RuleCard]:
-    """Return what the rules of a profile say of themselves; where this release cannot load it, what was kept of it."""
-    try:
-        return await work.check.cards(wanted)
-    except RulesetUnusable:
-        return [
-            RuleCard(rule.name, rule.severity, title={"en": rule.description} if rule.description else {})
-            for rule in outline.rules
-        ]
 
 
 async def _holders(work: Work, name: str) -> list[Holder]:

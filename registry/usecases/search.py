@@ -1,19 +1,29 @@
 """Find things in the catalogue; the API, the pages and the command give the same order."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
-from registry.db.models import SearchEntry
+from registry.db.queries import interfaces
 from registry.db.queries import search as queries
-from registry.domain.visibility import levels_of, own_of
-from registry.domain.words import LONGEST_QUERY, Term, stem_of, terms_of, words_of
+from registry.db.search_scans import Shown
+from registry.domain.entries import FoundKind
+from registry.domain.questions import Query, query_of
+from registry.domain.ranking import Sought, fit_of, kind_of, sought_by
+from registry.domain.search_entries import FACETS
+from registry.domain.snippets import Snippet, matched_in, snippet_of
+from registry.domain.visibility import own_of
+from registry.usecases import search_phrases
+from registry.usecases.search_asked import WINDOW, Asked
+from registry.usecases.search_looks import FARTHEST, Found, Looking, Lookout
 from registry.usecases.work import Work
 
-FACETS = ("kind", "institution", "sector", "state", "channel")
-WITHOUT_WORDS = ("institution", "system", "api", "schema")
-"""The kinds that are listed when nothing is asked for."""
+MOST_VALUES = 30
+"""How many values of a facet are told."""
+BEST_DISTANCE = 110.0
+_PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA})
+__all__ = ["FACETS", "FARTHEST", "Answer", "Hit", "Question", "find"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +38,21 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found, with the words of the question that it was found by."""
+    """One thing found, and why: the words that it was found by, and where they stand in what is shown of it."""
 
-    entry: SearchEntry
+    entry: Shown
+    kind: FoundKind
+    name: str
+    path: str
+    facets: Mapping[str, Sequence[str]]
     relevance: float
     matched: tuple[str, ...]
+    places: tuple[str, ...]
+    snippets: Mapping[str, Snippet]
+
+    def first(self, facet: str) -> str:
+        """Return the value of a facet that has at most one, nothing where it has none."""
+        return next(iter(self.facets.get(facet, ())), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,76 +60,106 @@ class Answer:
     """What was found: one part of it, how much in all, and how it spreads over the facets."""
 
     question: Question
-    understood: tuple[str, ...]
+    query: Query
     hits: Sequence[Hit]
     total: int
     estimated: bool
+    """Whether there is more than was counted."""
+    partial: bool
+    """Whether there was no time to look everywhere."""
     every_word: bool
     facets: Mapping[str, Mapping[str, int]]
 
+    @property
+    def understood(self) -> tuple[str, ...]:
+        """Return the words that were looked for."""
+        return tuple(term.typed for term in self.query.terms)
+
+    @property
+    def following(self) -> int | None:
+        """Return where the next part begins, if there is one that can be reached."""
+        end = self.question.offset + len(self.hits)
+        return end if self.hits and end < min(self.total, FARTHEST) else None
+
 
 async def find(work: Work, question: Question) -> Answer:
-    """Find what a question asks for."""
-    terms = terms_of(question.words[:LONGEST_QUERY])
-    visible, own = levels_of(work.actor), own_of(work.actor)
-    if terms:
-        found, every = await queries.matching(work.session, work.database.dialect, terms, visible, own)
-    elif question.words.strip():
-        found, every = [], True  # there is nothing to find by signs alone, and everything is no answer to them
-    else:
-        kinds = question.facets.get("kind") or WITHOUT_WORDS
-        found, every = await queries.everything(work.session, kinds, visible, own), True
-    found = _exact_first(found, question.words)
-    chosen, counts = _facet_counts(found, question.facets)
-    part = chosen[question.offset : question.offset + question.limit]
-    entries = await queries.entries(work.session, [match.id for match in part])
+    """Find what a question asks for, of what the actor may see."""
+    query = query_of(question.words)
+    filters = {facet: tuple(query.filters.get(facet, ())) + tuple(question.facets.get(facet, ())) for facet in FACETS}
+    asked = Asked(query, {facet: values for facet, values in filters.items() if values}, await _named(work))
+    last = min(question.offset + question.limit, FARTHEST)
+    best = search_phrases.MOST if query.phrases else -(-last // WINDOW) * WINDOW
+    looking = await Lookout(work, asked, best).found()
+    if query.phrases:
+        await search_phrases.hold_to(work, looking, query.phrases)
+    sought = sought_by(query)
+    entries, part = await _part(work, looking, sought, question)
+    packs = await queries.facets(work.session, {found.facets for found in part})
     return Answer(
-        question,
-        tuple(term.typed for term in terms),
-        [Hit(entries[match.id], match.relevance, _matched(entries[match.id], terms)) for match in part],
-        len(chosen),
-        len(found) >= queries.MOST_CANDIDATES,
-        every,
-        counts,
+        replace(question, facets={facet: list(values) for facet, values in asked.filters.items()}),
+        query,
+        [_hit(found, entries[found.id], packs.get(found.facets, {}), sought) for found in part],
+        looking.total,
+        looking.estimated,
+        looking.partial,
+        looking.every_word,
+        {facet: dict(Counter(looking.counts[facet]).most_common(MOST_VALUES)) for facet in FACETS},
     )
 
 
-def values_of(entry: queries.Match, facet: str) -> Sequence[str]:
-    """Return the values that an entry has for a facet."""
-    if facet == "channel":
-        return list(dict.fromkeys(entry.channels))
-    value = getattr(entry, facet)
-    return [value] if value else []
+async def _named(work: Work) -> Sequence[str]:
+    """Return the entries that name the institution of the actor, where that makes a difference."""
+    own = own_of(work.actor)
+    return () if own is None or work.actor.overseeing else await interfaces.named_to(work.session, own)
 
 
-def _exact_first(found: list[queries.Match], words: str) -> list[queries.Match]:
-    # A key, a number or an acronym typed in full is what somebody wants, whatever else has the word more often.
-    wanted = words.strip().lower()
-    return sorted(found, key=lambda match: match.name.lower() != wanted) if wanted else found
+async def _part(
+    work: Work, looking: Looking, sought: Sought, question: Question
+) -> tuple[Mapping[int, Shown], Sequence[Found]]:
+    """Return the part of what was found that is wanted, each window of it in the order in which its words fit."""
+    first, last = question.offset, question.offset + question.limit
+    begin = first // WINDOW * WINDOW
+    near = looking.found[begin : -(-last // WINDOW) * WINDOW]
+    entries = await queries.entries(work.session, work.database.dialect, {found.id for found in near})
+    there = [found for found in near if found.id in entries]
+    ranked: list[Found] = []
+    for start in range(0, len(there), WINDOW):
+        window = [_fitted(found, entries[found.id], sought) for found in there[start : start + WINDOW]]
+        ranked += sorted(window, key=lambda one: (one.late, one.distance, entries[one.id].name, one.field, one.id))
+    return entries, ranked[first - begin : last - begin]
 
 
-def _failed(entry: queries.Match, facets: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the facets in which an entry is not what was asked for."""
-    return [facet for facet, wanted in facets.items() if wanted and not set(wanted) & set(values_of(entry, facet))]
+def _fitted(found: Found, entry: Shown, sought: Sought) -> Found:
+    if found.field:
+        texts = {found.field}
+    else:
+        texts = {entry.title_sw, entry.title_en, entry.summary_en if kind_of(found.id) in _PARTS else entry.name}
+    return found._replace(distance=found.distance - fit_of(sought, texts))
 
 
-def _facet_counts(
-    entries: Sequence[queries.Match], facets: Mapping[str, Sequence[str]]
-) -> tuple[list[queries.Match], Mapping[str, Mapping[str, int]]]:
-    """Return what fits every facet, and how many fit each value when its own facet is left open."""
-    failures = [(entry, _failed(entry, facets)) for entry in entries] if facets else []
-    fitting = [entry for entry, failed in failures if not failed] if facets else list(entries)
-    counts = {}
-    for facet in FACETS:
-        open_here = [*fitting, *(entry for entry, failed in failures if failed == [facet])]
-        counter = Counter(chain.from_iterable(values_of(entry, facet) for entry in open_here))
-        counts[facet] = dict(counter.most_common(30))
-    return fitting, counts
+def _hit(found: Found, entry: Shown, facets: Mapping[str, Sequence[str]], sought: Sought) -> Hit:
+    shown = {"name": found.field or entry.name}
+    shown |= {f"title_{language}": text for language, text in entry.title.items()}
+    shown |= {f"summary_{language}": text for language, text in entry.summary.items()}
+    known = {text: snippet_of(text, sought) for text in set(shown.values())}
+    snippets = {place: known[text] for place, text in shown.items()}
+    return Hit(
+        entry,
+        FoundKind.FIELD if found.field else kind_of(entry.id),
+        f"{entry.name} {found.field}" if found.field else entry.name,
+        f"{entry.path}/fields/{quote(found.field, safe='')}" if found.field else entry.path,
+        {"institution": [found.owner] if found.owner else [], **facets},
+        round(max(0.0, min(1.0, 1 - (found.distance + 30) / (BEST_DISTANCE + 30))), 4),
+        tuple(dict.fromkeys(word for snippet in snippets.values() for word in matched_in(snippet))),
+        tuple(_places(snippets, found.field)),
+        snippets,
+    )
 
 
-def _matched(entry: SearchEntry, terms: Sequence[Term]) -> tuple[str, ...]:
-    shown = f"{entry.name} {entry.title_sw} {entry.title_en} {entry.summary_sw} {entry.summary_en}"
-    wanted = {stem for term in terms for stem in term.stems} | {term.typed for term in terms}
-    prefixes = tuple(term.typed for term in terms)
-    words = dict.fromkeys(words_of(shown))
-    return tuple(word for word in words if word.startswith(prefixes) or (stem_of(word) or word) in wanted)
+def _places(snippets: Mapping[str, Snippet], name: str) -> Iterator[str]:
+    marked = dict.fromkeys(place.partition("_")[0] for place, snippet in snippets.items() if snippet.marks)
+    if name:
+        yield "field"
+    yield from (place for place in marked if not (name and place == "name"))
+    if not marked:
+        yield "body"

@@ -11,6 +11,7 @@ from registry.domain.actors import Role, require_role
 from registry.domain.chain import AuditFilters
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.domain.standards import Seen, StandardKind, StandardStatus
+from registry.usecases import indexing
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect_before_put
 from registry.usecases.work import Work
@@ -51,6 +52,7 @@ async def put(work: Work, tree: object, *, seen: int | None = None) -> tuple[Sta
     moments: dict[str, Any] = {"created_at": work.now, "updated_at": work.now}
     standard = existing or Standard(key=given["key"], **contents, **moments)
     await store(work, standard, contents, changed, "standard.changed")
+    await indexing.index_standard(work, standard)
     return standard, existing is None
 
 

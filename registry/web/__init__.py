@@ -14,6 +14,7 @@ from registry.web import (
     documentation,
     errors,
     failing,
+    fields,
     home,
     imports,
     institutions,
@@ -40,7 +41,7 @@ from registry.web.publishing import provide_entries
 from registry.web.reader import provide_reader
 
 MODULES = (
-    *(home, search, board, institutions, systems, interfaces, versions, actions, publishing, imports),
+    *(home, search, board, institutions, systems, interfaces, versions, fields, actions, publishing, imports),
     *(reviews, review_actions, waivers, notices, audit, past, accounts, profiles, profile_actions, trials, failing),
     *(standards, concepts, rules, problems, documentation, static),
 )

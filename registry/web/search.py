@@ -18,9 +18,13 @@ from registry.web.reader import Reader
 from registry.web.rendering import said
 
 PAGE = 20
-FARTHEST = 5_000
 OFFERED = 60
-AREAS = {"kind": "kind", "sector": "sector", "state": "state", "channel": "channel"}
+AREAS = {
+    **{name: name for name in ("kind", "sector", "state", "channel", "language")},
+    "institution_kind": "institution-kind",
+    "conformity": "result",
+    "personal_data": "answer",
+}
 """The part of the message table that names the values of a facet; institutions have names of their own."""
 
 _WORD = re.compile(r"\w+")
@@ -73,7 +77,7 @@ def question_of(request: Request[Any, Any, State]) -> search.Question:
     given = request.query_params
     facets = {facet: [value[:80] for value in given.getall(facet, [])[:20] if value] for facet in search.FACETS}
     begin = given.get("from", "")
-    offset = min(int(begin), FARTHEST) if begin.isascii() and begin.isdigit() and len(begin) < 6 else 0  # noqa: PLR2004 digits of the farthest
+    offset = min(int(begin), search.FARTHEST - PAGE) if begin.isascii() and begin.isdigit() and len(begin) < 6 else 0  # noqa: PLR2004 digits of the farthest
     words = given.get("q", "")[:LONGEST_QUERY].strip()
     return search.Question(words, {facet: values for facet, values in facets.items() if values}, offset, PAGE)
 
@@ -81,19 +85,19 @@ def question_of(request: Request[Any, Any, State]) -> search.Question:
 def found_of(hit: search.Hit, reader: Reader) -> Found:
     """Return a hit as it is shown, the words that it was found by marked."""
     entry = hit.entry
-    title, title_language = said({"sw": entry.title_sw, "en": entry.title_en}, reader.language)
-    summary, summary_language = said({"sw": entry.summary_sw, "en": entry.summary_en}, reader.language)
+    title, title_language = said(entry.title, reader.language)
+    summary, summary_language = said(entry.summary, reader.language)
     return Found(
-        entry.kind,
-        entry.name,
-        entry.path,
+        hit.kind,
+        hit.name,
+        hit.path,
         marked(title, hit.matched),
         title_language,
         marked(summary, hit.matched),
         summary_language,
-        entry.institution,
-        entry.state,
-        entry.channels,
+        hit.first("institution"),
+        hit.first("state"),
+        hit.facets.get("channel", ()),
     )
 
 
@@ -140,7 +144,7 @@ def _pages(answer: search.Answer, reader: Reader) -> dict[str, str | None]:
     before = str(offset - PAGE) if offset > PAGE else None
     return {
         "previous": reader.address(**{"from": before}) if offset else None,
-        "next": reader.address(**{"from": str(offset + PAGE)}) if offset + PAGE < answer.total else None,
+        "next": reader.address(**{"from": str(offset + PAGE)}) if answer.following is not None else None,
     }
 
 

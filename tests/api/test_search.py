@@ -68,6 +68,53 @@ async def test_results_are_walked_by_cursor_and_each_is_met_once(client: httpx.A
     assert answer.headers["total-count"] == "5"
 
 
+async def test_a_cursor_of_another_question_or_none_is_refused_and_no_page_is_too_deep(
+    client: httpx.AsyncClient, make: Factory
+) -> None:
+    await make.institutions(*(f"body-{number}" for number in range(5)))
+    cursor = (await client.get(f"{SEARCH}?q=mamlaka&limit=2")).json()["page"]["next_cursor"]
+    tampered = cursor[:-1] + ("A" if cursor[-1] != "A" else "B")
+    for address in (
+        f"{SEARCH}?q=other&cursor={cursor}",
+        f"{SEARCH}?q=mamlaka&kind=api&cursor={cursor}",
+        f"{SEARCH}?q=mamlaka&cursor={tampered}",
+        f"{SEARCH}?q=mamlaka&cursor=OTk5OTk5OTk",
+        f"{SEARCH}?q=mamlaka&cursor=😀",
+    ):
+        answer = await client.get(address)
+        assert answer.status_code == 422, address
+        assert "cursor" in answer.text
+
+
+async def test_what_an_answer_can_be_narrowed_to_is_counted_by_the_same_question(
+    client: httpx.AsyncClient, make: Factory
+) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    question = {"q": "identity", "institution": "nida", "language": "en"}
+    answer = (await client.get(SEARCH, params=question)).json()
+    filters = (await client.get(f"{SEARCH}/filters", params=question)).json()
+    counts = {one["key"]: {option["value"]: option["count"] for option in one["options"]} for one in filters["items"]}
+    assert counts == answer["facets"]
+    assert filters["total"] == answer["page"]["total"]
+    assert counts["institution_kind"] and counts["conformity"] and counts["language"]  # noqa: PT018 all of them are told
+    chosen = [option["value"] for one in filters["items"] for option in one["options"] if option["selected"]]
+    assert chosen == ["nida", "en"]
+
+
+async def test_a_hit_says_why_it_was_found(client: httpx.AsyncClient, make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    items = (await client.get(SEARCH, params={"q": "first_name"})).json()["items"]
+    field = items[0]
+    assert (field["kind"], field["name"]) == ("field", "cig/identities firstName")
+    assert field["links"]["page"] == "/apis/cig/identities/1.0.0/fields/firstName"
+    assert field["why"]["places"][0] == "field"
+    for item in items:
+        for snippet in item["why"]["snippets"].values():
+            assert all(snippet["text"][first:last].strip() for first, last in snippet["marks"])
+
+
 async def test_words_of_one_language_find_what_is_written_in_the_other(
     client: httpx.AsyncClient, make: Factory
 ) -> None:

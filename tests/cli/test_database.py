@@ -1,14 +1,16 @@
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
-from commands import Prepared, Run
+from commands import Asked, Prepared, Run
 from factories import Factory, exchanging
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from registry.cli import database, exits
+from registry.cli.local import Registry
 from registry.db import migrating
-from registry.db.models import PublishedField
+from registry.db.models import PublishedField, SearchEntry
 from registry.domain.lifecycle import Status
 
 
@@ -102,3 +104,45 @@ def test_the_published_fields_are_written_anew(
     result = somana("database", "fields")
     assert (result.exit_code, result.output) == (exits.CLEAN, "The fields of 1 entries were written anew.\n")
     assert prepared(concepts) == {"nin", None}
+
+
+@pytest.mark.usefixtures("here")
+def test_the_index_is_built_anew_and_verified(somana: Run, prepared: Prepared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "AT_ONCE", 2)
+
+    async def filled(make: Factory) -> None:
+        await make.catalogue()
+        await make.version(Status.PUBLISHED)
+
+    async def spoilt(make: Factory) -> None:
+        async with make.database.writing() as session, session.begin():
+            await session.execute(update(SearchEntry).where(SearchEntry.name == "cig").values(title_en="Another"))
+
+    prepared(filled)
+    result = somana("database", "index")
+    assert (result.exit_code, result.output.split()[:4]) == (exits.CLEAN, ["The", "index", "was", "built"])
+    assert somana("database", "verify").exit_code == exits.CLEAN
+    prepared(spoilt)
+    result = somana("database", "verify")
+    assert result.exit_code == exits.FINDINGS
+    assert "missing or different: system cig" in result.output
+    assert somana("database", "index").exit_code == somana("database", "verify").exit_code == exits.CLEAN
+
+
+def test_an_upgrade_builds_the_index_where_there_are_entries_and_none(
+    somana: Run, here: str, prepared: Prepared, asked: Asked
+) -> None:
+    prepared(lambda make: make.catalogue())
+
+    async def emptied(registry: Registry) -> None:
+        async with registry.database.writing() as session, session.begin():
+            rows = list(await session.scalars(select(SearchEntry.id)))
+            await registry.database.dialect.words.remove(session, rows)
+            await session.execute(delete(SearchEntry))
+
+    asked(emptied)
+    assert json.loads(somana("search", "cig", "--format", "json").stdout)["items"] == []
+    assert somana("database", "upgrade").exit_code == exits.CLEAN
+    found = json.loads(somana("search", "cig", "--format", "json").stdout)["items"]
+    assert "cig" in {one["name"] for one in found}
+    assert here

@@ -26,7 +26,7 @@ async def _found(make: Factory, words: str, who: Actor = ANONYMOUS, **parts: Any
 
 
 def _names(answer: Answer) -> list[str]:
-    return [hit.entry.name for hit in answer.hits]
+    return [hit.name for hit in answer.hits]
 
 
 async def _catalogue(make: Factory) -> None:
@@ -172,7 +172,7 @@ async def test_what_is_retired_sinks_below_what_can_be_used(make: Factory) -> No
 
 
 async def test_the_words_that_matched_are_named(stocked: Factory) -> None:
-    (hit,) = [hit for hit in (await _found(stocked, "walipakodi")).hits if hit.entry.name == "tin"]
+    (hit,) = [hit for hit in (await _found(stocked, "walipakodi")).hits if hit.name == "tin"]
     assert "walipakodi" in hit.matched
 
 
@@ -184,5 +184,5 @@ async def test_the_index_follows_a_version_through_its_life(make: Factory) -> No
     for action in (Action.PUBLISH, Action.SUSPEND, Action.RESUME, Action.DEPRECATE, Action.RETIRE):
         version = await make.advance(version, action)
         answer = await _found(make, "unicorn", facets={"kind": ["api"]})
-        states += [hit.entry.state for hit in answer.hits]
+        states += [hit.first("state") for hit in answer.hits]
     assert states == ["published", "suspended", "published", "deprecated", "retired"]

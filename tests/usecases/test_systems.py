@@ -162,7 +162,7 @@ async def test_the_apis_of_a_system_are_found_under_its_new_sector(make: Factory
         await systems.change(work, "cig", {"sector": "health"}, 1)
     async with make.reading() as work:
         answer = await search.find(work, Question("identity", {"kind": ["api"]}))
-    assert [hit.entry.sector for hit in answer.hits] == ["health"]
+    assert [hit.first("sector") for hit in answer.hits] == ["health"]
 
 
 async def test_systems_do_not_replace_each_other_in_a_circle(make: Factory) -> None:

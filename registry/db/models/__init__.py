@@ -21,7 +21,7 @@ from registry.db.models.review import (
     ReviewDecision,
 )
 from registry.db.models.revision import Revision
-from registry.db.models.search import SearchEntry
+from registry.db.models.search import SearchBuild, SearchEntry, SearchFacets, SearchTerm
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
 from registry.db.models.version import Document, LatestCheck, ReportRule, StoredReport, Version
@@ -59,7 +59,10 @@ __all__ = [
     "ReviewConflict",
     "ReviewDecision",
     "Revision",
+    "SearchBuild",
     "SearchEntry",
+    "SearchFacets",
+    "SearchTerm",
     "Session",
     "Standard",
     "StoredProfile",

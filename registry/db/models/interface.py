@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db.models.base import Table, identity, words
@@ -12,6 +12,8 @@ from registry.db.models.institution import Institution
 from registry.db.models.system import System
 from registry.domain.entries import ApiKind, EntryKind, Visibility
 from registry.domain.visibility import INTERFACE_PARTS, Guard
+
+_NAMED = text("visibility = 'named'")
 
 
 class Interface(Table, kw_only=True):
@@ -21,6 +23,7 @@ class Interface(Table, kw_only=True):
     __table_args__ = (
         Index("ix_interface_institution_id", "institution_id"),
         Index("ix_interface_system_id", "system_id"),
+        Index("ix_interface_named", "id", sqlite_where=_NAMED, postgresql_where=_NAMED),
         CheckConstraint("(kind = 'api') = (system_id IS NOT NULL)", name="api_has_system"),
     )
 

@@ -60,6 +60,11 @@ async def count(session: AsyncSession, *, kinds: Sequence[str] = (), sectors: Se
     return await session.scalar(query) or 0
 
 
+async def is_any(session: AsyncSession) -> bool:
+    """Say whether there is an institution."""
+    return await session.scalar(select(Institution.id).limit(1)) is not None
+
+
 async def next_serial(session: AsyncSession) -> int:
     """Return the serial number of the next institution."""
     return (await session.scalar(select(func.max(Institution.serial))) or 0) + 1

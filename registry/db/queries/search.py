@@ -1,109 +1,138 @@
-"""Every question asked of the search index, and the writing of it."""
+"""Every question asked of what search finds, and the writing of it."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, delete, func, select
+from sqlalchemy import JSON, bindparam, delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from registry.db.dialect import Dialect, Words
-from registry.db.models import SearchEntry
-from registry.domain.words import Term, stems_of, words_of
+from registry.db.dialect import Dialect
+from registry.db.models import SearchBuild, SearchEntry, SearchFacets
+from registry.db.search_scans import Row, Shown
+from registry.domain.entries import FoundKind, Visibility
+from registry.domain.index_words import words_in
+from registry.domain.ranking import SERIAL_MASK, identity_of
+from registry.domain.search_entries import Findable
+from registry.domain.words import words_of
 
-MOST_CANDIDATES = 5_000
-"""How many matches are counted and filtered; beyond these, counts are estimates and say so."""
+Facets = Mapping[str, Sequence[str]]
+BUILD = 1
+"""The only building that there is at a time."""
+MOST_AT_ONCE = 500
+_KEEP = text('INSERT INTO search_facets (id, "values") VALUES (:id, :values) ON CONFLICT DO NOTHING').bindparams(
+    bindparam("values", type_=JSON)
+)
 
-LONGEST_LINE = 200_000
-"""How many characters of a title or a body are indexed; PostgreSQL keeps no more than a megabyte of words in a row."""
-
-ENOUGH = 3
-"""How many entries must match every word of a question for those that match only some to be left out."""
-
-Indexed = tuple[SearchEntry, str, str]
-"""An entry with the text of its title and the text of its body."""
-
-
-class Match(NamedTuple):
-    """What is needed of an entry to count and order it; there may be thousands."""
-
-    id: int
-    name: str
-    kind: str
-    institution: str
-    sector: str
-    state: str
-    channels: list[str]
-    relevance: float
+_known: dict[int, Facets] = {}
+"""What things count as, by the digest of it: the same for every database, so that it is read once."""
+_MOST_KNOWN = 200_000
 
 
-_COLUMNS = [getattr(SearchEntry, name) for name in Match._fields[:-1]]
+def source_of(kind: str, identity: object) -> int:
+    """Return the number by which everything that comes from one entry is known."""
+    return _digest(f"{kind}:{identity}")
 
 
-async def replace(session: AsyncSession, dialect: Dialect, source: str, entries: Sequence[Indexed]) -> None:
-    """Put these entries in the place of whatever one source had in the index."""
-    await replace_all(session, dialect, {source: entries})
-
-
-async def replace_all(session: AsyncSession, dialect: Dialect, found: Mapping[str, Sequence[Indexed]]) -> None:
-    """Put entries in the place of whatever each of some sources had in the index."""
+async def replace(session: AsyncSession, dialect: Dialect, found: Mapping[int, Sequence[Findable]]) -> None:
+    """Put things in the place of whatever the entries that they come from had in the index."""
     there = SearchEntry.source.in_(list(found))
     old = (await session.scalars(select(SearchEntry.id).where(there))).all()
     if old:
-        await dialect.forget_words(session, old)
+        await dialect.words.remove(session, old)
         await session.execute(delete(SearchEntry).where(there))
-    new = [one for entries in found.values() for one in entries]
-    session.add_all([entry for entry, _, _ in new])
-    await session.flush()
+    new = [(source, one) for source, some in found.items() for one in some]
     if new:
-        await dialect.index_words(session, [_words(*one) for one in new])
+        await add(session, dialect, new)
 
 
-def _words(entry: SearchEntry, title: str, body: str) -> Words:
-    lines = " ".join(words_of(title)), " ".join(words_of(body)), stems_of(f"{title} {body}")
-    title, body, stems = (line[:LONGEST_LINE] for line in lines)
-    return {"entry": entry.id, "title": title, "body": body, "stems": stems}
+async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int, Findable]]) -> None:
+    """Put these things into the index, each with its source, in statements for all of them."""
+    serials = await dialect.words.serials(session, len(found))
+    rows, shown = [], []
+    packs: dict[int, dict[str, Any]] = {}
+    learnt: dict[str, None] = {}
+    for serial, (source, one) in zip(serials, found, strict=True):
+        identity = identity_of(one.kind, one.rank, serial)
+        values = {name: list(given) for name, given in one.facets.items() if given}
+        pack = _digest(json.dumps(values, sort_keys=True))
+        packs[pack] = values
+        owner = {"institution": [one.owner], "institution_kind": [one.owner_kind]} if one.owner else {}
+        line = words_in(one.texts, {**owner, **values})
+        rows.append(Row(identity, pack, one.level, one.owner, line))
+        shown.append({"id": identity, "source": source, **one.shown})
+        # What is offered to whoever types must not tell of what they may not see.
+        if one.level == Visibility.PUBLIC and one.kind is not FoundKind.FIELD:
+            learnt |= dict.fromkeys(words_of(one.texts.title))
+    await session.execute(insert(SearchEntry), shown)
+    await session.execute(_KEEP, [{"id": pack, "values": packs[pack]} for pack in sorted(packs)])
+    building = await session.scalar(select(SearchBuild.id)) is not None
+    await dialect.words.add(session, rows, building=building)
+    await dialect.words.learn(session, [word for word in learnt if not word.isdigit()])
 
 
-async def matching(
-    session: AsyncSession, dialect: Dialect, terms: Sequence[Term], visible: Sequence[str], own: str | None
-) -> tuple[list[Match], bool]:
-    """Return what matches every term, then, where that is little, what matches any; and whether anything has all."""
-    may_see = _may_see(visible, own)
-    strict = await _matches(session, dialect.matched(terms, every=True), may_see)
-    if len(strict) >= ENOUGH or len(terms) == 1:
-        return strict, bool(strict)
-    found = {match.id for match in strict}
-    loose = await _matches(session, dialect.matched(terms, every=False), may_see)
-    return [*strict, *(match for match in loose if match.id not in found)], bool(strict)
+async def entries(session: AsyncSession, dialect: Dialect, identities: Collection[int]) -> dict[int, Shown]:
+    """Return what is shown of some things, by their identity."""
+    return {one.id: one for one in await dialect.words.shown(session, identities)} if identities else {}
 
 
-async def _matches(session: AsyncSession, matched: Subquery, may_see: ColumnElement[bool]) -> list[Match]:
-    relevance = (matched.c.relevance * SearchEntry.weight).label("relevance")
-    query = select(*_COLUMNS, relevance).join_from(matched, SearchEntry, SearchEntry.id == matched.c.id)
-    query = query.where(may_see).order_by(relevance.desc(), SearchEntry.id).limit(MOST_CANDIDATES)
-    return [Match._make(row) for row in await session.execute(query)]
+async def facets(session: AsyncSession, identities: Iterable[int]) -> Mapping[int, Facets]:
+    """Return what things count as, by the digest of it."""
+    wanted = set(identities)
+    missing = [identity for identity in wanted if identity not in _known]
+    if missing:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        _known.update({row[0]: row[1] for row in await session.execute(_facets_of(missing))})
+    return {identity: _known[identity] for identity in wanted if identity in _known}
 
 
-async def everything(
-    session: AsyncSession, kinds: Sequence[str], visible: Sequence[str], own: str | None
-) -> list[Match]:
-    """Return the entries of some kinds, by weight and name, for a search without words."""
-    query = select(*_COLUMNS, SearchEntry.weight).where(SearchEntry.kind.in_(kinds), _may_see(visible, own))
-    query = query.order_by(SearchEntry.weight.desc(), SearchEntry.name, SearchEntry.id).limit(MOST_CANDIDATES)
-    return [Match._make(row) for row in await session.execute(query)]
+async def after(session: AsyncSession, low: int, high: int, limit: int) -> Sequence[SearchEntry]:
+    """Return what is shown of things from one identity to another, in order."""
+    query = select(SearchEntry).where(SearchEntry.id.between(low, high)).order_by(SearchEntry.id).limit(limit)
+    return (await session.scalars(query)).all()
 
 
-async def entries(session: AsyncSession, identities: Sequence[int]) -> dict[int, SearchEntry]:
-    """Return whole entries by their identity."""
-    found = await session.scalars(select(SearchEntry).where(SearchEntry.id.in_(identities)))
-    return {entry.id: entry for entry in found}
+async def build(session: AsyncSession) -> SearchBuild | None:
+    """Return how far the building of a new index has got, none where nothing is being built."""
+    return await session.get(SearchBuild, BUILD)
+
+
+async def forget_older(session: AsyncSession, dialect: Dialect, serial: int) -> int:
+    """Let everything be found no more that was there before a serial was given out; return how much that is."""
+    older = (await session.scalars(select(SearchEntry.id).where(SearchEntry.id.op("&")(SERIAL_MASK) <= serial))).all()
+    for start in range(0, len(older), MOST_AT_ONCE):
+        some = older[start : start + MOST_AT_ONCE]
+        await dialect.words.remove(session, some)
+        await session.execute(delete(SearchEntry).where(SearchEntry.id.in_(some)))
+    return len(older)
+
+
+async def known(session: AsyncSession, sources: Collection[int]) -> Sequence[int]:
+    """Return those of some sources that the index has something of."""
+    return (await session.scalars(select(SearchEntry.source).where(SearchEntry.source.in_(sources)))).all()
+
+
+async def of_sources(session: AsyncSession, sources: Collection[int]) -> Sequence[SearchEntry]:
+    """Return what the index has of some entries, in order."""
+    query = select(SearchEntry).where(SearchEntry.source.in_(sources)).order_by(SearchEntry.id)
+    return (await session.scalars(query)).all()
+
+
+async def is_empty(session: AsyncSession) -> bool:
+    """Say whether the index holds nothing."""
+    return await session.scalar(select(SearchEntry.id).limit(1)) is None
 
 
 async def count(session: AsyncSession) -> int:
-    """Return how many entries the index holds."""
+    """Return how many things the index holds."""
     return await session.scalar(select(func.count()).select_from(SearchEntry)) or 0
 
 
-def _may_see(visible: Sequence[str], own: str | None) -> ColumnElement[bool]:
-    shown = SearchEntry.visibility.in_(visible)
-    return shown | (SearchEntry.institution == own) if own else shown
+def _facets_of(identities: Sequence[int]) -> Any:
+    return select(SearchFacets.id, SearchFacets.values).where(SearchFacets.id.in_(identities))
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "big")

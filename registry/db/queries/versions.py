@@ -15,7 +15,7 @@ from registry.db.models import Document, Institution, Interface, ReportRule, Sto
 from registry.db.queries import locking
 from registry.domain.errors import NotFound
 from registry.domain.heads import VersionHead
-from registry.domain.lifecycle import Status
+from registry.domain.lifecycle import PUBLIC, Status
 
 WHOLE = (
     joinedload(Version.interface).joinedload(Interface.institution).selectinload(Institution.names),
@@ -98,6 +98,12 @@ async def list_all(session: AsyncSession, interface: Interface) -> Sequence[Vers
     """Return every version of an api or a schema."""
     query = select(Version).where(Version.interface_id == interface.id).options(*WHOLE)
     return (await session.scalars(query)).all()
+
+
+async def public_of(session: AsyncSession, interfaces: Collection[UUID]) -> Sequence[Version]:
+    """Return the public versions of some apis and schemas, with their reports."""
+    query = select(Version).where(Version.interface_id.in_(interfaces), Version.status.in_(sorted(PUBLIC)))
+    return (await session.scalars(query.options(joinedload(Version.report)))).all()
 
 
 async def of_interfaces(session: AsyncSession, interfaces: Sequence[Interface]) -> Sequence[Version]:

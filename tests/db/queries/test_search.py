@@ -3,7 +3,10 @@ from sqlalchemy import select
 
 from registry.db.models import SearchEntry
 from registry.db.queries import search
-from registry.domain.words import terms_of
+from registry.domain.entries import FoundKind
+from registry.domain.index_words import Texts
+from registry.domain.ranking import kind_of
+from registry.domain.search_entries import Findable
 
 
 async def test_nothing_takes_the_place_of_what_a_source_had(make: Factory) -> None:
@@ -11,25 +14,27 @@ async def test_nothing_takes_the_place_of_what_a_source_had(make: Factory) -> No
     async with make.database.writing() as session, session.begin():
         source = await session.scalar(select(SearchEntry.source).where(SearchEntry.name == "nida"))
         assert source is not None
-        await search.replace(session, make.database.dialect, source, [])
+        await search.replace(session, make.database.dialect, {source: []})
         assert await search.count(session) == 1
-    async with make.database.reading() as session:
-        found, every = await search.matching(session, make.database.dialect, terms_of("authority"), ["public"], None)
-        assert ([match.name for match in found], every) == (["ega"], True)
+        assert await search.known(session, [source]) == []
 
 
-async def test_levels_limit_what_is_matched_unless_it_is_ones_own(make: Factory) -> None:
-    await make.catalogue(visibility="government")
-    async with make.database.reading() as session:
-        for visible, own, expected in (
-            (["public"], None, []),
-            (["public"], "ega", []),
-            (["public"], "nida", ["cig/identities"]),
-            (["public", "government"], None, ["cig/identities"]),
-        ):
-            listed = await search.everything(session, ["api"], visible, own)
-            found, _ = await search.matching(session, make.database.dialect, terms_of("cig identities"), visible, own)
-            assert [match.name for match in listed] == expected
-            assert [match.name for match in found if match.kind == "api"] == expected
-            whole = await search.entries(session, [match.id for match in listed])
-            assert [entry.name for entry in whole.values()] == expected
+async def test_what_things_have_in_common_is_kept_once(make: Factory) -> None:
+    facets = {"sector": ["health"], "state": []}
+    found = [Findable(FoundKind.API, f"x/{number}", "/x", Texts("x"), facets=facets) for number in range(3)]
+    async with make.database.writing() as session, session.begin():
+        await search.add(session, make.database.dialect, [(search.source_of("api", one.name), one) for one in found])
+        rows = await search.of_sources(session, [search.source_of("api", "x/1")])
+        assert [(row.name, kind_of(row.id)) for row in rows] == [("x/1", FoundKind.API)]
+        words = make.database.dialect.words
+        _, known = await words.held(session, 0, 1 << 60)
+        assert len(known) == 3
+
+
+async def test_what_is_older_than_a_serial_is_forgotten(make: Factory) -> None:
+    await make.institutions("nida")
+    async with make.database.writing() as session, session.begin():
+        (serial,) = await make.database.dialect.words.serials(session, 1)
+        assert await search.forget_older(session, make.database.dialect, serial) == 1
+        assert await search.forget_older(session, make.database.dialect, serial) == 0
+        assert await search.count(session) == 0

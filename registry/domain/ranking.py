@@ -1,0 +1,142 @@
+"""Which of the things that are found comes first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from registry.domain.entries import FoundKind, FoundState
+from registry.domain.questions import Query
+from registry.domain.words import stem_of, words_of
+
+KINDS = (
+    *(FoundKind.INSTITUTION, FoundKind.SYSTEM, FoundKind.CONCEPT, FoundKind.STANDARD, FoundKind.RULE),
+    *(FoundKind.API, FoundKind.SCHEMA, FoundKind.OPERATION, FoundKind.DATA_SCHEMA, FoundKind.FIELD),
+)
+"""The kinds in the order of their numbers; a number is part of the identities in the index and never changes."""
+
+KIND_SHIFT = 44
+RANK_SHIFT = 36
+SERIAL_MASK = (1 << RANK_SHIFT) - 1
+"""An identity is a kind, a rank of eight bits and a serial of thirty-six: what is best stands first within its kind."""
+
+_HANDICAPS = dict(zip(KINDS, (0, 4, 12, 20, 22, 8, 14, 11, 24, 18), strict=True))
+"""How far a kind stands behind the others where the words fit equally well."""
+_STATES = {
+    FoundState.RETIRED: 3,
+    FoundState.SUSPENDED: 2,
+    FoundState.UNPUBLISHED: 2,
+    FoundState.DEPRECATED: 1,
+    FoundState.PLANNED: 1,
+}
+_CONFORMITIES = {"pass": 0, "fail": 2}
+_IDENTIFIER = re.compile(r"[a-z0-9][A-Z]|[_/{}0-9]")
+_PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA, FoundKind.FIELD})
+_WORST_AGE, _YEAR = 3, 2030
+_STEP = 8
+"""How many ranks weigh as much as one place of a kind."""
+FULL, SOME, LOOSE = 0, 40, 80
+"""How far stands behind what has its words in the title: what has them anywhere, and what has only some of them."""
+
+
+def identity_of(kind: FoundKind, rank: int, serial: int) -> int:
+    """Return the identity of something in the index."""
+    return KINDS.index(kind) + 1 << KIND_SHIFT | rank << RANK_SHIFT | serial & SERIAL_MASK
+
+
+def kind_of(identity: int) -> FoundKind:
+    """Return the kind of what has an identity."""
+    return KINDS[(identity >> KIND_SHIFT) - 1]
+
+
+def span_of(*kinds: FoundKind) -> tuple[int, int]:
+    """Return the lowest and the highest identity of some neighbouring kinds."""
+    numbers = [KINDS.index(kind) + 1 for kind in kinds]
+    return min(numbers) << KIND_SHIFT, (max(numbers) + 1 << KIND_SHIFT) - 1
+
+
+def rank_of(state: str, conformity: str, updated_at: datetime, uses: int = 0) -> int:
+    """Return where something stands among its kind, whatever is asked: 0 is best, 255 worst."""
+    age = min(max(_YEAR - updated_at.year, 0) // 2, _WORST_AGE)
+    unused = 3 - min(uses.bit_length(), 3)
+    standing = _STATES.get(FoundState(state), 0) if state else 0
+    return standing << 6 | _CONFORMITIES.get(conformity, 1) << 4 | unused << 2 | age
+
+
+def distance_of(identity: int, behind: int) -> float:
+    """Return how far from the top something stands by its kind and its rank, before its words are looked at."""
+    return behind + _HANDICAPS[kind_of(identity)] + (identity >> RANK_SHIFT & 255) / _STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the words of a question are compared with, made once for all that is found."""
+
+    typed: tuple[str, ...]
+    stems: tuple[frozenset[str], ...]
+    every: frozenset[str]
+    """The stems of all words."""
+    whole: str
+    identifier: bool
+    """Whether it is written as programs write: `nida_no`, `getIdentity`, `/bills`, `SYS-004217-8`."""
+
+    last: str
+    """The word that was typed last, which may be the beginning of a longer one."""
+    known: dict[str, bool] = field(default_factory=dict)
+    """The words of texts that were looked at already, and whether each was asked for."""
+
+    def wants(self, word: str) -> bool:
+        """Say whether a word of a text, as it is written there, was asked for."""
+        known = self.known.get(word)
+        if known is None:
+            plain = word.isascii() and word.islower() and word.isalnum()
+            known = self._asks_for(word) if plain else any(map(self._asks_for, words_of(word)))
+            self.known[word] = known
+        return known
+
+    def _asks_for(self, word: str) -> bool:
+        begun = len(self.last) > 1 and word.startswith(self.last)
+        return begun or word in self.typed or (stem_of(word) or word) in self.every
+
+
+def sought_by(query: Query) -> Sought:
+    """Return what a question is compared by."""
+    stems = tuple(
+        frozenset(stem_of(word) or word for word in (term.typed, *term.words)) | set(term.stems) for term in query.terms
+    )
+    every = frozenset(stem for one in stems for stem in one)
+    typed = tuple(term.typed for term in query.terms)
+    identifier = bool(_IDENTIFIER.search(query.text))
+    return Sought(typed, stems, every, compact(query.text), identifier, typed[-1] if typed else "")
+
+
+def compact(text: str) -> str:
+    """Return a text as one word: how keys, numbers and identifiers are compared."""
+    return "".join(words_of(text))
+
+
+def is_exact(kind: FoundKind, sought: Sought) -> bool:
+    """Say whether what has the whole question as a name comes first: of parts, only where it is no plain word."""
+    return sought.identifier or kind not in _PARTS
+
+
+def fit_of(sought: Sought, titles: Iterable[str]) -> float:
+    """Return how well the best of some titles fits a question: 0 not at all, 30 as well as can be."""
+    return max((_fit(sought, list(words_of(text))) for text in titles if text), default=0.0)
+
+
+def _fit(sought: Sought, words: Sequence[str]) -> float:
+    wanted = len(sought.typed)
+    if not words or not wanted:
+        return 0.0
+    exact = sum(typed in words for typed in sought.typed)
+    roots = [stem_of(word) or word for word in words]
+    related = sum(not stems.isdisjoint(roots) for stems in sought.stems)
+    if related < wanted and not sought.stems[-1].intersection(roots):
+        related += any(word.startswith(sought.last) for word in words)
+    in_order = 4.0 if wanted > 1 and exact == wanted and _follows(words, sought.typed) else 0.0
+    return 10 * related / wanted + 8 * exact / wanted + 8 * min(related / len(words), 1) * related / wanted + in_order
+
+
+def _follows(words: Sequence[str], typed: Sequence[str]) -> bool:
+    return f" {' '.join(typed)} " in f" {' '.join(words)} "
