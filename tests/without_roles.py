@@ -37,7 +37,7 @@ WITHIN = {
     *(f"indexing.of_{name}" for name in ("concept", "institution", "interface", "standard", "system")),
     *("indexing.know_fields", "indexing.put", "search_phrases.hold_to"),
     *("profiles.cards_of", "profiles.cards_of_active"),
-    *("import_systems.one_by_one", "stakes.stakes_of"),
+    *("import_systems.one_by_one", "readers.require_known", "stakes.stakes_of"),
     *(f"systems.{name}" for name in ("made", "permitted", "told", "write")),
     *("seed_plan.is_known", "seed_plan.plan_of", "standards.store", "versions.announce", "versions.raise_standing"),
     *("following.follow", "following.open_for_version", "following.opened", "profiles.wanted_by_digest"),

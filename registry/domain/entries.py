@@ -197,5 +197,5 @@ class YesOrNo(StrEnum):
 class Language(StrEnum):
     """The languages in which entries describe themselves."""
 
-    SWAHILI = "sw"
-    ENGLISH = "en"
+    SW = "sw"
+    EN = "en"

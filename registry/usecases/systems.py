@@ -87,9 +87,10 @@ async def change(work: Work, key: str, tree: object, seen: int) -> System:
     require_owner(work.actor, system.institution.key)
     expect(system.revision, seen)
     await readers.require_known(work, given)
+    replacement = await _replacement(work, given, system)
     write(work, system, given)
     if "replaced_by" in given:
-        system.replaced_by = await _replacement(work, given, system)
+        system.replaced_by = replacement
     return await _stored(work, system, "system.changed", given)
 
 

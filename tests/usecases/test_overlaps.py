@@ -63,8 +63,8 @@ async def test_seven_of_nine_fields_are_published_by_another(make: Factory) -> N
 
 async def test_fields_are_the_same_where_they_mean_the_same(make: Factory) -> None:
     await make.institutions("nida", "ega")
-    await make.concept()
-    await make.concept(**concept("given-name", field_names=["first_name", "jina_la_kwanza"]))
+    await make.concept(personal_data="none")
+    await make.concept(**concept("given-name", field_names=["first_name", "jina_la_kwanza"], personal_data="none"))
     await kept(make, "person", ["nida_no", "firstName", "mother_tongue"], "nida")
     await kept(make, "ours", ["nationalId", "jina_la_kwanza", "motherTongue", "nin"], "ega", public=False)
     (one,) = await found(make)

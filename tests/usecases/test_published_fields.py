@@ -19,7 +19,7 @@ async def rows(make: Factory) -> set[tuple[str, str | None, str]]:
 
 async def test_the_fields_of_the_latest_version_in_use_are_kept(make: Factory) -> None:
     await make.catalogue()
-    await make.concept()
+    await make.concept(personal_data="none")
     await make.version(Status.APPROVED, "1.0.0", **exchanging("nida_no", "kata"))
     assert await rows(make) == set()
     first = await make.version(Status.PUBLISHED, "2.0.0", **exchanging("nida_no", "kata"))

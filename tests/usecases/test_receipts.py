@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from factories import PUBLISHER, STRANGER, Factory
 from hypothesis import given
 from hypothesis import strategies as st
-from reviewing import review_of
+from reviewing import queued, review_of
 
 from registry.domain.errors import NotFound, Unavailable
 from registry.domain.lifecycle import Status
@@ -50,9 +50,9 @@ async def test_there_is_no_receipt_before_a_decision_for_strangers_or_without_a_
     make: Factory, signer: Signer
 ) -> None:
     await make.catalogue()
-    await make.version(Status.IN_REVIEW)
-    await make.version(Status.APPROVED, "2.0.0")
-    waiting, decided = await review_of(make), await review_of(make, "2.0.0")
+    waiting, decided = [
+        await review_of(make, name=name) for name in await queued(make, Status.IN_REVIEW, Status.APPROVED)
+    ]
     async with make.reading(PUBLISHER) as work:
         with pytest.raises(NotFound):
             await receipt_of(work, waiting.number, signer)

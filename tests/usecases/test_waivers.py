@@ -132,7 +132,7 @@ async def test_a_waiver_for_the_entry_covers_every_place_and_version(make: Facto
     servers = [*INSECURE, {"url": "https://{other}.nida.example"}]
     _, finding = await _with_error(make, servers=servers)
     await _decided(make, (await _asked(make, finding, scope="entry")).key)
-    await _submitted(make)
+    await make.advance(await _submitted(make), Action.WITHDRAW)
     await _with_error(make, "2.0.0", servers=servers)
     assert (await _submitted(make, "2.0.0")).status is Status.SUBMITTED
 
