@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from sqlalchemy import Row, Select, Subquery
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from registry.domain.words import Term
+from registry.domain.questions import Term
 
 Question = Select[*tuple[Any, ...]]
 Rows = Sequence[Row[*tuple[Any, ...]]]

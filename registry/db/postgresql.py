@@ -7,7 +7,7 @@ from sqlalchemy import Float, Integer, Subquery, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from registry.db.dialect import Question, Quick, Rows
-from registry.domain.words import Term
+from registry.domain.questions import Term
 
 _TIMEOUTS = "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000"
 _LOCK = text("SELECT pg_advisory_xact_lock(5040001)")

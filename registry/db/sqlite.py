@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Float, Integer, Subquery, bindparam, create_e
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from registry.db.dialect import Question, Quick, Rows
-from registry.domain.words import Term
+from registry.domain.questions import Term
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",

@@ -8,7 +8,9 @@ from itertools import chain
 from registry.db.models import SearchEntry
 from registry.db.queries import search as queries
 from registry.domain.visibility import levels_of, own_of
-from registry.domain.words import LONGEST_QUERY, Term, stem_of, terms_of, words_of
+from registry.domain.words import stem_of, words_of
+from registry.usecases import synonyms
+from registry.domain.questions import Term, query_of
 from registry.usecases.work import Work
 
 FACETS = ("kind", "institution", "sector", "state", "channel")
@@ -50,7 +52,7 @@ class Answer:
 
 async def find(work: Work, question: Question) -> Answer:
     """Find what a question asks for."""
-    terms = terms_of(question.words[:LONGEST_QUERY])
+    terms = query_of(question.words, await synonyms.known(work)).terms
     visible, own = levels_of(work.actor), own_of(work.actor)
     if terms:
         found, every = await queries.matching(work.session, work.database.dialect, terms, visible, own)

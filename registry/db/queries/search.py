@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.dialect import Dialect
 from registry.db.models import SearchEntry
-from registry.domain.words import Term, stems_of, words_of
+from registry.domain.questions import Term
+from registry.domain.words import stems_of, words_of
 
 MOST_CANDIDATES = 5_000
 """How many matches are counted and filtered; beyond these, counts are estimates and say so."""
