@@ -77,7 +77,7 @@ def _facets() -> Mapping[str, str]:
 def _values(facet: str) -> Mapping[str, str]:
     """Return the values of a closed set by everything that they are called."""
     area, members = _LABELLED.get(facet, ("", ()))
-    found = {}
+    found: dict[str, str] = {}
     for member in members:
         keys = [f"states.{area}.{member.value}"]
         labels = [text(key, language) for key in keys if has_text(key) for language in LANGUAGES]

@@ -85,7 +85,10 @@ def query_of(text: str, synonyms: Synonyms = NONE) -> Query:
     read = _Read()
     for token in _tokens(text):
         read.take(
-            token["sign"], token["key"] or "", token["phrase"] or token["word"] or "", quoted=token["phrase"] is not None
+            token["sign"],
+            token["key"] or "",
+            token["phrase"] or token["word"] or "",
+            quoted=token["phrase"] is not None,
         )
     unlike = dict.fromkeys(read.words)
     meaningful = [word for word in unlike if word not in STOP_WORDS] or list(unlike)

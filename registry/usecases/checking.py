@@ -9,6 +9,7 @@ from registry.db.known import Known
 from registry.domain.board import Line, Snapshot
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
 from registry.usecases.kept import KeptReports, Name
+from registry.usecases.known_synonyms import KnownSynonyms
 from registry.usecases.meanings import Meanings
 from registry.usecases.remembered import Remembered
 from registry.usecases.standings import Standings
@@ -35,6 +36,7 @@ class Checker:
         self.profiles: Remembered[Wanted | None] = Remembered(generation)
         self.standings = Standings(generation)
         self.meanings = Meanings()
+        self.synonyms = KnownSynonyms()
         self.boards: Remembered[Snapshot] = Remembered(generation)
         self.lines: Remembered[Sequence[Line]] = Remembered(generation)
         self._cards: dict[str, tuple[RuleCard, ...]] = {}

@@ -7,10 +7,10 @@ from itertools import chain
 
 from registry.db.models import SearchEntry
 from registry.db.queries import search as queries
+from registry.domain.questions import Term, query_of
 from registry.domain.visibility import levels_of, own_of
 from registry.domain.words import stem_of, words_of
 from registry.usecases import synonyms
-from registry.domain.questions import Term, query_of
 from registry.usecases.work import Work
 
 FACETS = ("kind", "institution", "sector", "state", "channel")
