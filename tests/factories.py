@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from reference_data import COMPONENT, CONCEPT, STANDARD
+from reference_data import COMPONENT, CONCEPT, STANDARD, SYNONYM
 from sqlalchemy import select
 
 from registry.db.models import (
@@ -16,6 +16,7 @@ from registry.db.models import (
     Interface,
     Standard,
     StoredProfile,
+    Synonym,
     System,
     Table,
     Version,
@@ -35,6 +36,7 @@ from registry.usecases import (
     profiles,
     sessions,
     standards,
+    synonyms,
     systems,
     transitions,
     versions,
@@ -300,6 +302,10 @@ class Factory:
         """Enter a standard, under its component where that is there."""
         async with self.work(EDITOR) as work:
             return (await standards.put(work, {**STANDARD, **parts}))[0]
+
+    async def synonym(self, **parts: Any) -> Synonym:
+        async with self.work(EDITOR) as work:
+            return (await synonyms.put(work, {**SYNONYM, **parts}))[0]
 
     async def concept(self, **parts: Any) -> Concept:
         async with self.work(EDITOR) as work:

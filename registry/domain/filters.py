@@ -1,5 +1,6 @@
 """What a question is narrowed to: `institution:nida`, `hali:imechapishwa`."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
@@ -9,6 +10,7 @@ from registry.domain.words import words_of
 from registry.messages import LANGUAGES, has_text, text
 
 MOST_VALUES: Final = 12
+_UNUSUAL: Final = re.compile("[^a-z0-9.@]+")
 Filter = tuple[str, tuple[str, ...]]
 
 _KEYS: Final[Mapping[str, str]] = {
@@ -58,13 +60,13 @@ _SAID: Final[Mapping[str, Mapping[str, str]]] = {
 def filter_of(key: str, value: str) -> Filter | None:
     """Return which facet a key means and the values that are told, nothing where there is no such key or value."""
     facet = _facets().get(_folded(key))
-    told = [one for part in value.split(",")[:MOST_VALUES] if (one := "-".join(words_of(part)))]
+    told = [one for part in value.split(",")[:MOST_VALUES] if (one := _UNUSUAL.sub("-", part.lower()).strip("-"))]
     if facet is None or not told:
         return None
     closed = _values(facet)
     if not closed:
         return facet, tuple(dict.fromkeys(told))
-    known = dict.fromkeys(closed[name] for one in told if (name := _folded(one)) in closed)
+    known = dict.fromkeys(closed[name] for one in told if (name := one if one in closed else _folded(one)) in closed)
     return (facet, tuple(known)) if known else None
 
 
@@ -82,6 +84,7 @@ def _values(facet: str) -> Mapping[str, str]:
         keys = [f"states.{area}.{member.value}"]
         labels = [text(key, language) for key in keys if has_text(key) for language in LANGUAGES]
         found |= {_folded(name): member.value for name in (*labels, member.value)}
+    found |= {member.value: member.value for member in members}
     return found | {name: value for value, names in _SAID.get(facet, {}).items() for name in names.split()}
 
 

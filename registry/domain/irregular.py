@@ -24,15 +24,15 @@ SWAHILI: Final = _by_root(
     " tambul: tambua kutambua utambuzi; ongoz: kiongozi viongozi uongozi; fund: ufundi fundi mafundi kiufundi;"
     " ujumbe: ujumbe; kazi: kazi; wasilian: wasiliana kuwasiliana mawasiliano; eneo: eneo maeneo; mwaka: mwaka"
     " miaka; mwezi: mwezi miezi; duka: duka maduka; dai: dai madai mdai wadai; somo: somo masomo; soko: soko"
-    " masoko; dini: dini; hakika: hakika; jibu: jibu majibu; neno: neno maneno; ua: ua maua"
+    " masoko; dini: dini; hakika: hakika; jibu: jibu majibu; neno: neno maneno; ua: ua maua; anz: anza mwanzo kuanza"
 )
 """The roots of whole words."""
 
 WHOLE: Final = _words(
-    "mahakama mamlaka madini mahali maktaba maabara malaria manispaa mazao makazi mkazi wakazi makala maisha"
+    "mahakama mamlaka madini mahali maktaba maabara malaria manispaa mazao makazi mkazi makala maisha"
     " mapema makao mada mali maji makamu wakala wakati wajibu wizara wilaya waziri mita mila milioni misa ujumbe"
     " umri umma umeme ukoo upya uhai ubao ukuta uchumi kundi kuhusu kuta kitabu kibali kikao kesho mkutano mwanza"
-    " mtwara mbeya manyara morogoro unguja pemba kigoma ruvuma muhimu mwanzo mashine mikono kumbukumbu"
+    " mtwara mbeya manyara morogoro unguja pemba kigoma ruvuma muhimu mashine mikono kumbukumbu"
 )
 """Words that begin like a form of another and are none; only their endings are cut."""
 

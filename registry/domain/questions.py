@@ -64,12 +64,13 @@ class _Read:
 
     def take(self, sign: str, key: str, text: str, *, quoted: bool) -> None:
         """Take one part of a question for what it is."""
-        if key and not text.startswith("//"):
-            if not sign and (found := filter_of(key, text)):
-                self.filters.setdefault(found[0], {}).update(dict.fromkeys(found[1]))
-                return
-            self.ignored.append(f"{sign}{key}:")
+        if key and not sign and (found := filter_of(key, text)):
+            self.filters.setdefault(found[0], {}).update(dict.fromkeys(found[1]))
+            return
+        if key:
             text = f"{key} {text}"
+            if "//" not in text:  # an address is no filter
+                self.ignored.append(f"{sign}{key}:")
         words = tuple(words_of(text))
         if sign and not key:
             self.excluded += words

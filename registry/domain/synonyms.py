@@ -58,7 +58,10 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> Synonyms:
     """Return what groups of names say; what the first ones say of a name comes first."""
     found: dict[Phrase, dict[Phrase, Phrase]] = {}
     for group in groups:
-        names = {_roots(words): words for name in group if (words := tuple(islice(words_of(name), LONGEST_NAME)))}
+        names: dict[Phrase, Phrase] = {}
+        for name in group:
+            if words := tuple(islice(words_of(name), LONGEST_NAME)):
+                names.setdefault(_roots(words), words)
         for roots in names:
             others = found.setdefault(roots, {})
             for other, words in names.items():

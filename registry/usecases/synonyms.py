@@ -11,7 +11,7 @@ from registry.domain.synonyms import LONGEST_NAME, SynonymKind, Synonyms
 from registry.domain.words import root_of, words_of
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect, expect_before_put
-from registry.usecases.standards import EDITORS, changed_in, history
+from registry.usecases.standards import EDITORS, changed_in, history, store
 from registry.usecases.work import Work
 
 
@@ -38,11 +38,7 @@ async def put(work: Work, tree: object, *, seen: int | None = None) -> tuple[Syn
     expect_before_put(existing.revision if existing else None, seen)
     moments: dict[str, Any] = {"created_at": work.now, "updated_at": work.now}
     row = existing or Synonym(key=given["key"], **contents, **moments)
-    for name, value in {**contents, "updated_at": work.now}.items():
-        setattr(row, name, value)
-    work.session.add(row)
-    await work.session.flush()
-    work.record(fields=changed, names=row.every)
+    await store(work, row, contents, changed, "synonym.changed")
     return row, existing is None
 
 
@@ -56,6 +52,7 @@ async def remove(work: Work, key: str, *, seen: int | None = None) -> None:
         expect(row.revision, seen)
     await work.session.delete(row)
     work.record(names=row.every)
+    work.announce("synonym.deleted", row, institution=work.actor.institution or "-")
 
 
 async def get(work: Work, key: str) -> Synonym:

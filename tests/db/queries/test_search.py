@@ -14,7 +14,9 @@ async def test_nothing_takes_the_place_of_what_a_source_had(make: Factory) -> No
         await search.replace(session, make.database.dialect, source, [])
         assert await search.count(session) == 1
     async with make.database.reading() as session:
-        found, every = await search.matching(session, make.database.dialect, query_of("authority").terms, ["public"], None)
+        found, every = await search.matching(
+            session, make.database.dialect, query_of("authority").terms, ["public"], None
+        )
         assert ([match.name for match in found], every) == (["ega"], True)
 
 
@@ -28,7 +30,9 @@ async def test_levels_limit_what_is_matched_unless_it_is_ones_own(make: Factory)
             (["public", "government"], None, ["cig/identities"]),
         ):
             listed = await search.everything(session, ["api"], visible, own)
-            found, _ = await search.matching(session, make.database.dialect, query_of("cig identities").terms, visible, own)
+            found, _ = await search.matching(
+                session, make.database.dialect, query_of("cig identities").terms, visible, own
+            )
             assert [match.name for match in listed] == expected
             assert [match.name for match in found if match.kind == "api"] == expected
             whole = await search.entries(session, [match.id for match in listed])
