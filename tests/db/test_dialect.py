@@ -8,9 +8,13 @@ from sqlalchemy.exc import DatabaseError
 from registry.db.models import SearchEntry
 from registry.db.session import Database
 from registry.domain.questions import query_of
+from registry.domain.synonyms import synonyms_of
 from registry.domain.words import stems_of
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+SYNONYMS = synonyms_of([["malipo", "payment"]])
 
 
 def entry(name: str) -> SearchEntry:
@@ -23,7 +27,7 @@ def entry(name: str) -> SearchEntry:
 
 async def _matched(database: Database, query: str, *, every: bool = True) -> list[str]:
     async with database.reading() as session:
-        found = database.dialect.matched(query_of(query).terms, every=every)
+        found = database.dialect.matched(query_of(query, SYNONYMS).terms, every=every)
         rows = select(SearchEntry.name).join(found, found.c.id == SearchEntry.id).order_by(found.c.relevance.desc())
         return list(await session.scalars(rows))
 
