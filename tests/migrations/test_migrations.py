@@ -24,6 +24,7 @@ REFERENCE_DATA = (
     *(*RECHECKS, "waiver", "version.waived_until", "revision"),
     *("known_systems", "board_day", "confirmation", "system.confirmed_at"),
     *("notice", "letter", "account.mail"),
+    "synonym",
 )
 """The tables and columns of the newest steps."""
 
