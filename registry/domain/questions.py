@@ -35,6 +35,12 @@ class Term:
         """Say whether the word may be the beginning of a longer one; a single character begins too many."""
         return len(self.typed) > 1
 
+    def weight_of(self, word: str) -> float:
+        """Return how much a word of a text counts for this one: less where it only means the same."""
+        if word == self.typed or root_of(word) == root_of(self.typed):
+            return 1.0
+        return SYNONYM_WEIGHT if root_of(word) in self.stems or word in self.words else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

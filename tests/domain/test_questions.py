@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.questions import MOST_WAYS, Query, query_of
+from registry.domain.questions import MOST_WAYS, SYNONYM_WEIGHT, Query, query_of
 from registry.domain.synonyms import MOST_ALTERNATIVES, synonyms_of
 from registry.domain.words import LONGEST_QUERY, MOST_TERMS, stem_of
 
@@ -93,6 +93,13 @@ def test_a_term_brings_what_means_the_same_behind_itself() -> None:
     assert {stem_of("verification"), stem_of("uhakiki")} <= set(term.stems)
     (back,) = _asked("verification").terms
     assert stem_of("uthibitisho") in back.stems
+
+
+def test_what_only_means_the_same_counts_less_than_the_word_typed() -> None:
+    (term,) = _asked("malipo").terms
+    weights = [term.weight_of(word) for word in ("malipo", "kulipia", "payment", "payments", "unicorn")]
+    assert weights == [1.0, 1.0, SYNONYM_WEIGHT, SYNONYM_WEIGHT, 0.0]
+    assert 0 < SYNONYM_WEIGHT < 1
 
 
 def test_spellings_of_a_number_are_one() -> None:
