@@ -1,11 +1,11 @@
 """The routes under `/synonyms`."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Request, Response, delete, get, put
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, Parameter
 
 from registry.api import answers
 from registry.api.bodies import PageBody
@@ -14,6 +14,7 @@ from registry.api.standard_bodies import EventBody
 from registry.api.standards import AGAIN
 from registry.api.synonym_bodies import SynonymBody
 from registry.domain.synonyms import SynonymKind
+from registry.domain.words import LONGEST_QUERY
 from registry.http.conditions import seen_or_nothing, seen_revision
 from registry.http.cursors import after_of
 from registry.http.requests import keyed_tree_of
@@ -21,18 +22,20 @@ from registry.usecases import synonyms
 from registry.usecases.work import Work
 
 FILTERS = {"kind"}
+Words = FromQuery[Annotated[str, Parameter(max_length=LONGEST_QUERY)]]
 
 
-@get("/synonyms", opt={"parameters": FILTERS | {"limit", "cursor"}, "repeatable": FILTERS})
+@get("/synonyms", opt={"parameters": FILTERS | {"q", "limit", "cursor"}, "repeatable": FILTERS})
 async def list_synonyms(
     request: Request[Any, Any, State],
     reading: NamedDependency[Work],
+    q: Words = "",
     kind: FromQuery[list[SynonymKind] | None] = None,
     limit: FromQuery[Limit] = 50,
     cursor: FromQuery[str | None] = None,
 ) -> Response[PageBody[SynonymBody]]:
     """List the groups of names that mean the same, in the order of their keys."""
-    found = await synonyms.list_page(reading, kind or (), after=after_of(request, cursor), limit=limit)
+    found = await synonyms.list_page(reading, kind or (), q, after=after_of(request, cursor), limit=limit)
     return answers.page(request, found, SynonymBody.of)
 
 

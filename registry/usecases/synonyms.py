@@ -60,8 +60,11 @@ async def get(work: Work, key: str) -> Synonym:
     return await queries.get(work.session, key)
 
 
-async def list_page(work: Work, kinds: Sequence[str] = (), *, after: str, limit: int) -> Page[Synonym]:
-    """Return a page of the groups, in the order of their keys."""
+async def list_page(work: Work, kinds: Sequence[str] = (), words: str = "", *, after: str, limit: int) -> Page[Synonym]:
+    """Return a page of the groups that have every one of some words in a name, in the order of their keys."""
+    if words:
+        found = await list_all(work, kinds, words)
+        return page_of([one for one in found if one.key > after][: limit + 1], limit, len(found), lambda row: row.key)
     rows = await queries.list_page(work.session, after=after, limit=limit + 1, kinds=kinds)
     return page_of(rows, limit, await queries.count(work.session, kinds), lambda row: row.key)
 

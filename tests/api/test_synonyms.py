@@ -22,6 +22,8 @@ async def test_a_group_is_entered_read_changed_and_removed(client: httpx.AsyncCl
     assert (await client.get(PATH)).json() == made.json()
     assert (await client.get("/api/v1/synonyms", params={"kind": "synonym"})).json()["items"] == [made.json()]
     assert (await client.get("/api/v1/synonyms", params={"kind": "acronym"})).json()["items"] == []
+    assert (await client.get("/api/v1/synonyms", params={"q": "kulipia"})).json()["items"] == [made.json()]
+    assert (await client.get("/api/v1/synonyms", params={"q": "kodi"})).json()["page"]["total"] == 0
     seen = {"If-Match": made.headers["etag"]}
     changed = {**SYNONYM, "kind": "abbreviation"}
     assert (await client.put(PATH, json=changed, headers=editor)).status_code == 428
