@@ -3,9 +3,11 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
-from reference_data import COMPONENT, CONCEPT, STANDARD
+import yaml
+from reference_data import COMPONENT, CONCEPT, STANDARD, SYNONYM
 from sqlalchemy import select
 
 from registry.db.models import (
@@ -16,6 +18,7 @@ from registry.db.models import (
     Interface,
     Standard,
     StoredProfile,
+    Synonym,
     System,
     Table,
     Version,
@@ -35,6 +38,7 @@ from registry.usecases import (
     profiles,
     sessions,
     standards,
+    synonyms,
     systems,
     transitions,
     versions,
@@ -46,6 +50,7 @@ from registry.usecases.work import Check, Work, begin, read
 INSECURE = [{"url": "https://{host}.nida.example/v1"}]
 """Servers with one error: a variable that is defined nowhere."""
 PASSWORD = "correct horse battery"
+SYNONYMS = Path(__file__).parents[1] / "catalog_seed" / "synonyms.yaml"
 ADMIN = operator()
 
 STEPS: dict[Status, tuple[Action, ...]] = {
@@ -300,6 +305,16 @@ class Factory:
         """Enter a standard, under its component where that is there."""
         async with self.work(EDITOR) as work:
             return (await standards.put(work, {**STANDARD, **parts}))[0]
+
+    async def synonym(self, **parts: Any) -> Synonym:
+        async with self.work(EDITOR) as work:
+            return (await synonyms.put(work, {**SYNONYM, **parts}))[0]
+
+    async def shipped_synonyms(self) -> None:
+        """Enter every group of names that the registry is shipped with."""
+        async with self.work(EDITOR) as work:
+            for tree in yaml.safe_load(SYNONYMS.read_text("utf-8")):
+                await synonyms.put(work, tree)
 
     async def concept(self, **parts: Any) -> Concept:
         async with self.work(EDITOR) as work:

@@ -9,6 +9,13 @@ COMPONENT: dict[str, Any] = {
     "note": {"sw": "Herufi zimeonekana.", "en": "The letters were seen."},
 }
 
+SYNONYM: dict[str, Any] = {
+    "key": "payment",
+    "kind": "synonym",
+    "names": {"sw": ["malipo", "makusanyo"], "en": ["payment"]},
+    "note": {"en": "Asked for by cashiers."},
+}
+
 STANDARD: dict[str, Any] = {
     "key": "ega-ita-001",
     "component": "integration-architecture",

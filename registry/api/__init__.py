@@ -28,6 +28,7 @@ from registry.api import (
     search,
     standards,
     sync,
+    synonyms,
     systems,
     versions,
     waivers,
@@ -38,7 +39,7 @@ from registry.http.work import PROVIDED
 
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rechecks, rules),
-    *(standards, concepts, reviews, desk, notices),
+    *(standards, concepts, synonyms, reviews, desk, notices),
     *(board, search, sync, imports, accounts, audit, description),
 )
 

@@ -14,8 +14,9 @@ from registry.api import answers
 from registry.api.bodies import ChangeBody, FeedBody, InstitutionBody, InterfaceBody, SystemBody
 from registry.api.profile_bodies import ProfileBody
 from registry.api.standard_bodies import ComponentBody, ConceptBody, StandardBody
+from registry.api.synonym_bodies import SynonymBody
 from registry.api.version_bodies import VersionBody
-from registry.db.models import Component, Institution, Interface, Standard, StoredProfile, System, Version
+from registry.db.models import Component, Institution, Interface, Standard, StoredProfile, Synonym, System, Version
 from registry.domain.actors import Actor
 from registry.usecases import sync
 from registry.usecases.work import Work, read
@@ -71,6 +72,7 @@ BODIES: Mapping[type, tuple[str, Callable[[Any], msgspec.Struct]]] = {
     StoredProfile: ("profile", ProfileBody.of),
     Component: ("component", ComponentBody.of),
     Standard: ("standard", StandardBody.of),
+    Synonym: ("synonym", SynonymBody.of),
 }
 
 

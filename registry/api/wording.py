@@ -32,6 +32,7 @@ TAGS = {
     "schemas": "Data schemas, their versions and the life of these.",
     "search": "Find things by words in Swahili or English.",
     "standards": "What rules rest on: e-GA's standards, Acts, international standards.",
+    "synonyms": "The names that mean the same, by which searches are widened.",
     "systems": "The ICT systems of institutions.",
 }
 SHAPES = {
@@ -57,6 +58,7 @@ SHAPES = {
     ),
     "component": "A group into which e-GA orders its standards.",
     "standard": "A standard, an Act, or another published text, with how much of it was read.",
+    "synonym": "Names that mean the same, in Swahili and in English.",
     "concept": "One meaning that fields of many systems share, with its canonical schema, which has no `$id`.",
     "request": "A request for a decision on a system: to establish it, take it into use, modify it, or end it.",
     "review_step": "A step with a request that is no decision; an appeal needs a reason.",
@@ -118,6 +120,7 @@ PARAMETERS = {
     "sector": "Only these sectors.",
     "since": "Give the changes after this number.",
     "standard": "The key of a standard.",
+    "synonym": "The key of a group of names.",
     "standing": "Only systems with one of these standings.",
     "state": "Only what is in one of these states.",
     "status": "Only those in this state, or in one of these.",

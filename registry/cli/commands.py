@@ -27,6 +27,7 @@ COMMANDS = (
     "recheck",
     "standard",
     "concept",
+    "synonym",
     "dictionary",
     "review",
     "notice",

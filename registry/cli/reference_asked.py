@@ -1,19 +1,20 @@
-"""Ask the registry of this machine, or one over HTTP, for what can be done with standards and concepts."""
+"""Ask the registry of this machine, or one over HTTP, for what can be done with its reference data."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
 from registry.api.standard_bodies import ConceptBody, StandardBody
+from registry.api.synonym_bodies import SynonymBody
 from registry.cli import local, remote
 from registry.cli.exits import Told
 from registry.domain.actors import ANONYMOUS
 from registry.domain.errors import ConditionMissing
-from registry.usecases import concepts, standards
+from registry.usecases import concepts, standards, synonyms
 from registry.usecases.work import Work, begin, read
 
 Tree = dict[str, Any]
@@ -38,6 +39,18 @@ class Kind(Protocol):
     async def put(self, work: Work, tree: Tree, seen: int | None) -> tuple[Any, bool]:
         """Put an entry; return its body, and whether it is new."""
         ...
+
+
+class Removable(Kind, Protocol):
+    """A kind of which entries can be taken away."""
+
+    async def remove(self, work: Work, key: str, seen: int | None) -> None:
+        """Take an entry away."""
+        ...
+
+
+AnyKind = TypeVar("AnyKind", bound=Kind)
+AnyRemovable = TypeVar("AnyRemovable", bound=Removable)
 
 
 class Standards:
@@ -85,11 +98,35 @@ class Concepts:
         return ConceptBody.of(row, await concepts.schemas_of(work, [row])), created
 
 
+class Synonyms:
+    """The groups of names that mean the same."""
+
+    plural = "synonyms"
+
+    async def list_all(self, work: Work, filters: Filters) -> list[SynonymBody]:
+        """Return the bodies of every group."""
+        rows = await synonyms.list_all(work, filters.get("kind", ()), " ".join(filters.get("q", ())))
+        return [SynonymBody.of(row) for row in rows]
+
+    async def show(self, work: Work, key: str) -> SynonymBody:
+        """Return the body of a group."""
+        return SynonymBody.of(await synonyms.get(work, key))
+
+    async def put(self, work: Work, tree: Tree, seen: int | None) -> tuple[SynonymBody, bool]:
+        """Put a group; return its body, and whether it is new."""
+        row, created = await synonyms.put(work, tree, seen=seen)
+        return SynonymBody.of(row), created
+
+    async def remove(self, work: Work, key: str, seen: int | None) -> None:
+        """Take a group away."""
+        await synonyms.remove(work, key, seen=seen)
+
+
 @dataclass(frozen=True, slots=True)
-class Local:
+class Local(Generic[AnyKind]):
     """The registry of this machine, in the name of its operator or of somebody with an account."""
 
-    kind: Kind
+    kind: AnyKind
     name: str | None
 
     async def list_all(self, filters: Filters) -> list[Tree]:
@@ -109,12 +146,19 @@ class Local:
             async with begin(registry.database, actor, registry.check) as work:
                 return _tree_of((await self.kind.put(work, tree, seen))[0])
 
+    async def remove(self: "Local[AnyRemovable]", key: str, seen: int | None) -> None:
+        """Take an entry away; `seen` is the revision that was looked at, none to take it away as it is."""
+        async with local.opened() as registry:
+            actor = await local.acting(registry, self.name)
+            async with begin(registry.database, actor, registry.check) as work:
+                await self.kind.remove(work, key, seen)
+
 
 @dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Generic[AnyKind]):
     """A registry over HTTP, with the key of the environment."""
 
-    kind: Kind
+    kind: AnyKind
     server: str
 
     async def list_all(self, filters: Filters) -> list[Tree]:
@@ -145,6 +189,12 @@ class Remote:
                 raise
         return self._put(key, tree, (await self.show(key))["revision"])
 
+    async def remove(self: "Remote[AnyRemovable]", key: str, seen: int | None) -> None:
+        """Take an entry away; `seen` is the revision that was looked at, none to take it away as it is."""
+        remote.require_key()
+        revision = (await self.show(key))["revision"] if seen is None else seen
+        remote.delete(self.server, self._path_of(key), {"If-Match": f'"{revision}-seen"'})
+
     def _put(self, key: str, tree: Tree, seen: int | None) -> Tree:
         condition = {} if seen is None else {"If-Match": f'"{seen}-seen"'}
         content = json.dumps(tree, ensure_ascii=False).encode()
@@ -155,7 +205,7 @@ class Remote:
         return f"/api/v1/{self.kind.plural}/{quote(key, safe='')}"
 
 
-def asked(kind: Kind, server: str | None, name: str | None) -> Local | Remote:
+def asked(kind: AnyKind, server: str | None, name: str | None) -> Local[AnyKind] | Remote[AnyKind]:
     """Return the registry that is asked: the one at an address, else that of this machine."""
     return Remote(kind, server) if server else Local(kind, name)
 

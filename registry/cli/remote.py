@@ -56,6 +56,14 @@ def put(server: str, path: str, content: bytes, media_type: str, condition: Mapp
     return _answer(request)
 
 
+def delete(server: str, path: str, condition: Mapping[str, str]) -> None:
+    """Take away what is at an address, under a condition; raise `Told` or `Stopped`."""
+    request = _request(server, path, None, dict(condition))
+    request.method = "DELETE"
+    with _opened(request):
+        return
+
+
 def post_tree(server: str, path: str, tree: Mapping[str, object]) -> Any:
     """Send a JSON object; raise `Told` or `Stopped`."""
     return post(server, path, json.dumps(tree).encode(), "application/json")

@@ -8,6 +8,7 @@ from registry.db.known import Known
 from registry.domain.errors import DocumentUnreadable, RulesetUnusable, Unavailable
 from registry.usecases.boards import Boards
 from registry.usecases.kept import KeptReports, Name
+from registry.usecases.known_synonyms import KnownSynonyms
 from registry.usecases.meanings import Meanings
 from registry.usecases.remembered import Remembered
 from registry.usecases.standings import Standings
@@ -34,6 +35,7 @@ class Checker:
         self.profiles: Remembered[Wanted | None] = Remembered(generation)
         self.standings = Standings(generation)
         self.meanings = Meanings()
+        self.synonyms = KnownSynonyms()
         self.boards = Boards(generation)
         self._cards: dict[str, tuple[RuleCard, ...]] = {}
         self._under_way: dict[Name, asyncio.Task[Report]] = {}

@@ -14,7 +14,7 @@ from registry.domain.ranking import Sought, fit_of, kind_of, sought_by
 from registry.domain.search_entries import FACETS
 from registry.domain.snippets import Snippet, matched_in, snippet_of
 from registry.domain.visibility import own_of
-from registry.usecases import search_phrases
+from registry.usecases import search_phrases, synonyms
 from registry.usecases.search_asked import WINDOW, Asked
 from registry.usecases.search_looks import FARTHEST, Found, Looking, Lookout
 from registry.usecases.work import Work
@@ -84,7 +84,7 @@ class Answer:
 
 async def find(work: Work, question: Question) -> Answer:
     """Find what a question asks for, of what the actor may see."""
-    query = query_of(question.words)
+    query = query_of(question.words, await synonyms.known(work))
     filters = {facet: tuple(query.filters.get(facet, ())) + tuple(question.facets.get(facet, ())) for facet in FACETS}
     asked = Asked(query, {facet: values for facet, values in filters.items() if values}, await _named(work))
     last = min(question.offset + question.limit, FARTHEST)

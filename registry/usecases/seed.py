@@ -21,6 +21,7 @@ from registry.usecases import (
     profiles,
     requests,
     standards,
+    synonyms,
     systems,
     transitions,
     versions,
@@ -35,10 +36,10 @@ from registry.usecases.work import Check, Work, begin, read
 Made = Mapping[str, int]
 """How many of each kind were made; a step is one of a version's life."""
 KINDS: Final = (
-    *("component", "standard", "concept", "profile"),
+    *("component", "standard", "concept", "synonym", "profile"),
     *("institution", "system", "api", "schema", "version", "step"),
 )
-REFERENCE_DATA: Final = frozenset({"component", "standard", "concept"})
+REFERENCE_DATA: Final = frozenset({"component", "standard", "concept", "synonym"})
 
 Advance = Callable[[str, int, int], None]
 """Say how far the load has got: what it is at, how much is done, how much there is in all."""
@@ -236,6 +237,7 @@ class _Loading:
         else:
             enter: Mapping[str, Callable[[Work, Tree], Awaitable[Any]]] = {
                 "standard": standards.put,
+                "synonym": synonyms.put,
                 "institution": institutions.create,
                 "system": systems.register,
                 "schema": interfaces.define_schema,

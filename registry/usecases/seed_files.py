@@ -25,6 +25,7 @@ SHAPES: Final[Mapping[str, str]] = {
     "component": "component",
     "standard": "standard",
     "concept": "concept",
+    "synonym": "synonym",
     "institution": "new_institution",
     "system": "new_system",
     "api": "new_api",
@@ -94,9 +95,10 @@ def seed_in(folder: Path, problems: Problems) -> Seed:
     holders = [*reading.apis(systems), *reading.schemas()]
     return Seed(
         (
-            *reading.components(),
+            *reading.optional("component", "standards/components.yaml"),
             *reading.each("standard", "standards/*.yaml", but="components.yaml"),
             *reading.each("concept", "concepts/*.yaml"),
+            *reading.optional("synonym", "synonyms.yaml"),
             *_ordered(bodies, lambda entry: {parent["institution"] for parent in entry.tree.get("parents", ())}),
             *_ordered(systems, lambda entry: {entry.tree.get("replaced_by")}),
             *holders,
@@ -113,9 +115,10 @@ class _Reading:
     folder: Path
     problems: Problems
 
-    def components(self) -> Iterator[SeedEntry]:
-        path = self.folder / "standards/components.yaml"
-        yield from self._listed("component", path) if path.exists() else ()
+    def optional(self, kind: str, name: str) -> Iterator[SeedEntry]:
+        """Yield the entries that a file lists which need not be there."""
+        path = self.folder / name
+        yield from self._listed(kind, path) if path.exists() else ()
 
     def institutions(self) -> Iterator[SeedEntry]:
         yield from self._listed("institution", self.folder / "institutions.yaml")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from registry.db.models import StoredProfile
 from registry.domain.errors import NotFound
 from registry.domain.lifecycle import Action
-from registry.usecases import concepts, institutions, interfaces, profiles, standards, systems, versions
+from registry.usecases import concepts, institutions, interfaces, profiles, standards, synonyms, systems, versions
 from registry.usecases.seed_files import Seed, SeedEntry, SeedVersion
 from registry.usecases.seed_profiles import SeedProfile
 from registry.usecases.work import Work
@@ -21,6 +21,7 @@ _FINDERS: Final[Mapping[str, Callable[[Work, str], Awaitable[object]]]] = {
     "component": standards.get_component,
     "standard": standards.get,
     "concept": concepts.get,
+    "synonym": synonyms.get,
     "institution": institutions.get,
     "system": systems.get,
     "api": interfaces.get,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from registry.domain.concepts import Certainty, JsonType, PersonalData
 from registry.domain.standards import Seen, StandardKind, StandardStatus
+from registry.domain.synonyms import SynonymKind
 from registry.usecases.shape_parts import (
     BILINGUAL,
     BILINGUAL_LISTS,
@@ -33,7 +34,12 @@ NOTES: Schema = or_none({**BILINGUAL, "minProperties": 0})
 CLAUSES = several(members(("number", "titles"), number=WORD, titles=BOTH, source=SOURCE))
 """As many as a form shows: what a form leaves out would be lost by it."""
 
+SAID = several(NAME, most=24)
+
 STANDARD_SHAPES: Mapping[str, Schema] = {
+    "synonym": members(
+        ("key", "kind", "names"), key=KEY, kind=one_of(SynonymKind), names=members(sw=SAID, en=SAID), note=NOTES
+    ),
     "component": members(("key", "names"), key=KEY, names=BOTH, code=or_none(LETTERS), note=NOTES),
     "standard": members(
         ("key", "kind", "titles", "status", "seen", "publisher"),

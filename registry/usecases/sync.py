@@ -14,10 +14,21 @@ from registry.db.models import (
     Interface,
     Standard,
     StoredProfile,
+    Synonym,
     System,
     Version,
 )
-from registry.db.queries import concepts, institutions, interfaces, profiles, records, standards, systems, versions
+from registry.db.queries import (
+    concepts,
+    institutions,
+    interfaces,
+    profiles,
+    records,
+    standards,
+    synonyms,
+    systems,
+    versions,
+)
 from registry.domain.actors import Scope, require_scope
 from registry.domain.entries import EntryKind
 from registry.domain.errors import FeedExpired
@@ -64,13 +75,13 @@ async def state_of(work: Work) -> tuple[int, str]:
 Meaning = tuple[Concept, Sequence[ConceptSchema]]
 """A concept with its canonical schemas."""
 
-Entry = Institution | System | Interface | Version | StoredProfile | Component | Standard | Meaning
+Entry = Institution | System | Interface | Version | StoredProfile | Component | Standard | Synonym | Meaning
 
 
 async def everything(work: Work) -> AsyncIterator[Entry]:
     """Yield every entry that the actor may know of: institutions, systems, apis and schemas with versions, profiles.
 
-    Standards with their components and concepts with their schemas are known to everybody.
+    Standards with their components, concepts with their schemas and synonyms are known to everybody.
     """
     require_scope(work.actor, Scope.ENTRIES_READ)
     async for institution in _all(work, institutions.list_page, "key"):
@@ -90,13 +101,15 @@ async def everything(work: Work) -> AsyncIterator[Entry]:
         yield reference
 
 
-async def _reference_data(work: Work) -> AsyncIterator[Component | Standard | Meaning]:
+async def _reference_data(work: Work) -> AsyncIterator[Component | Standard | Synonym | Meaning]:
     for component in await standards.list_components(work.session):
         yield component
     async for standard in _all(work, standards.list_page, "key"):
         yield standard
     async for concept in _all(work, concepts.list_page, "key"):
         yield concept, await concepts.schemas_of(work.session, [concept])
+    async for synonym in _all(work, synonyms.list_page, "key"):
+        yield synonym
 
 
 async def _interfaces(work: Work, kind: EntryKind, after: str) -> Sequence[Interface]:

@@ -31,6 +31,7 @@ from registry.web import (
     search,
     standards,
     static,
+    synonyms,
     systems,
     trials,
     versions,
@@ -43,7 +44,7 @@ from registry.web.reader import provide_reader
 MODULES = (
     *(home, search, board, institutions, systems, interfaces, versions, fields, actions, publishing, imports),
     *(reviews, review_actions, waivers, notices, audit, past, accounts, profiles, profile_actions, trials, failing),
-    *(standards, concepts, rules, problems, documentation, static),
+    *(standards, concepts, synonyms, rules, problems, documentation, static),
 )
 
 router = Router(

@@ -27,6 +27,7 @@ EXAMPLES = {
     "{component}": "integration-architecture",
     "{standard}": "ega-ita-001",
     "{concept}": "nin",
+    "{synonym}": "payment",
     "{review}": "REV-000001-7",
 }
 
@@ -66,6 +67,7 @@ async def test_every_answer_to_a_get_is_as_it_is_described(
     await make.component()
     await make.standard()
     await make.concept()
+    await make.synonym()
     await make.waiver()
     description = (await client.get("/api/v1/openapi.json")).json()
     for path, item in description["paths"].items():

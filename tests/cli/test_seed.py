@@ -24,7 +24,9 @@ def test_a_load_that_is_only_tried_says_what_it_would_load(somana: Run, asked: A
     before = asked(lambda registry: contents(registry.database))
     tried = somana("seed", tmp_path, "--dry-run")
     assert tried.exit_code == exits.CLEAN
-    assert tried.stdout.startswith("Would be loaded: 1 components, 1 standards, 2 concepts, 1 profiles, 3 institutions")
+    assert tried.stdout.startswith(
+        "Would be loaded: 1 components, 1 standards, 2 concepts, 0 groups of synonyms, 1 profiles, 3 institutions"
+    )
     assert tried.stdout.endswith("Nothing was changed.\n")
     assert asked(lambda registry: contents(registry.database)) == before
     assert f"{EVERYTHING['step']} steps" in somana("seed", tmp_path).stdout

@@ -29,6 +29,7 @@ REFERENCE_DATA = (
     *("known_systems", "board_day", "confirmation", "system.confirmed_at"),
     *("notice", "letter", "account.mail", "change.readers"),
     *(f"{table}.{column}" for table in ("system", "interface") for column in ("readers", "levels")),
+    "synonym",
 )
 """The tables and columns of the newest steps."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from factories import COMPLETE, INSECURE, PASSWORD, PUBLISHER, REVIEWER, RULESET, Factory, actor, document
-from reference_data import COMPONENT, CONCEPT, STANDARD
+from reference_data import COMPONENT, CONCEPT, STANDARD, SYNONYM
 from reviewing import queued
 from sqlalchemy import select
 from without_roles import OF_ONESELF, OF_SOMETHING, READINGS, WITHIN
@@ -45,6 +45,7 @@ from registry.usecases import (
     reminders,
     requests,
     standards,
+    synonyms,
     systems,
     transitions,
     versions,
@@ -200,6 +201,8 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "standards.put": (lambda work: standards.put(work, {**STANDARD, "component": None}), EDITORS),
     "standards.put_component": (lambda work: standards.put_component(work, COMPONENT), EDITORS),
     "standards.put_components": (lambda work: standards.put_components(work, [COMPONENT]), EDITORS),
+    "synonyms.put": (lambda work: synonyms.put(work, SYNONYM), EDITORS),
+    "synonyms.remove": (lambda work: synonyms.remove(work, SYNONYM["key"]), EDITORS),
     "concepts.put": (lambda work: concepts.put(work, CONCEPT), EDITORS),
     "concepts.put_all": (lambda work: concepts.put_all(work, [CONCEPT]), EDITORS),
     "waivers.ask": (lambda work: waivers.ask(work, dict(ASKED)), OWNERS),
@@ -251,6 +254,7 @@ def test_no_door_does_what_is_only_done_within_a_use_case() -> None:
 
 
 async def _prepare(make: Factory) -> None:
+    await make.synonym()
     await make.catalogue()
     await make.version()
     await make.person("amina", Role.PUBLISHER)

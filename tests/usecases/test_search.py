@@ -69,6 +69,7 @@ NEEDS = [
 @pytest.fixture
 async def stocked(make: Factory) -> Factory:
     await _catalogue(make)
+    await make.shipped_synonyms()
     return make
 
 

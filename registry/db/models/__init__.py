@@ -23,6 +23,7 @@ from registry.db.models.review import (
 from registry.db.models.revision import Revision
 from registry.db.models.search import SearchBuild, SearchEntry, SearchFacets, SearchTerm
 from registry.db.models.standard import Component, Standard
+from registry.db.models.synonym import Synonym
 from registry.db.models.system import System
 from registry.db.models.version import Document, LatestCheck, ReportRule, StoredReport, Version
 from registry.db.models.waiver import Waiver
@@ -67,6 +68,7 @@ __all__ = [
     "Standard",
     "StoredProfile",
     "StoredReport",
+    "Synonym",
     "System",
     "Table",
     "User",
