@@ -5,7 +5,7 @@ Each word begins with the letter of its class, so that neither database looks at
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import combinations
 
@@ -21,6 +21,8 @@ MOST_WORDS = 4_000
 """How many different words of one text are indexed."""
 MOST_WITHOUT_ONE = 6
 """Up to how many words a question has for those things to be found that have all but one of them."""
+MOST_OTHER_WAYS = 3
+"""How many other wordings of a question are looked for beside its own."""
 MOST_ALTERNATIVES = 24
 _LONGEST_WORD = 60
 
@@ -83,6 +85,11 @@ def groups_of(query: Query, place: str, more: Mapping[str, Sequence[str]]) -> tu
     phrases = [Term(word) for phrase in query.phrases for word in phrase]
     terms = {term.typed: term for term in (*phrases, *query.terms)}
     return tuple(_alternatives(term, place, more.get(term.typed, ())) for term in terms.values())
+
+
+def other_ways(query: Query, place: str) -> tuple[tuple[Group, ...], ...]:
+    """Return, for each of a few other wordings of a question, what will do for its words in a place."""
+    return tuple(groups_of(replace(query, terms=way), place, {}) for way in query.ways[:MOST_OTHER_WAYS])
 
 
 def all_but_one(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], ...]:

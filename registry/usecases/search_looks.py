@@ -96,13 +96,14 @@ class Lookout:
         query = self._asked.query
         more = await self._begun()
         anywhere = index_words.groups_of(query, "b", more)
-        strict = await self._gathered((anywhere,), SOME, index_words.groups_of(query, "t", more))
+        ways = (anywhere, *index_words.other_ways(query, "b"))
+        strict = await self._gathered(ways, SOME, index_words.groups_of(query, "t", more))
         strict.every_word = bool(strict.total)
         if len(anywhere) == 1 or strict.total >= ENOUGH or query.phrases:
             return strict
         loose = strict
-        for ways in dict.fromkeys((index_words.all_but_one(anywhere), index_words.any_of(anywhere))):
-            loose = await self._gathered(ways, LOOSE)
+        for loosely in dict.fromkeys((index_words.all_but_one(anywhere), index_words.any_of(anywhere))):
+            loose = await self._gathered(loosely, LOOSE)
             if loose.total > strict.total:
                 break
         else:
