@@ -22,9 +22,12 @@ from registry.http.guard import Application, Guard
 from registry.http.methods import Methods
 from registry.http.metrics import metrics
 from registry.http.representations import Representations
+from registry.mail import carrier_of
 from registry.settings import Settings, from_environment
 from registry.usecases.checking import checker
+from registry.usecases.daily import Steward
 from registry.usecases.kept import KeptReports
+from registry.usecases.posting import Postman
 from registry.usecases.receipts import Signer
 from registry.usecases.rechecking import Runner, resting
 from registry.validators.pool import CheckPool
@@ -107,7 +110,7 @@ async def running(framework: Litestar, opening: Opening = connect, pooling: Pool
         shared = (state.kept, state.generation, state.stored)
         state.check, state.check_of_strangers = checker(pool, *shared), checker(pool_of_strangers, *shared)
         try:
-            async with checking_again(state):
+            async with checking_again(state), telling(state):
                 yield
         finally:
             state.generation.close()
@@ -134,6 +137,25 @@ async def checking_again(state: State) -> AsyncIterator[None]:
         with suppress(asyncio.CancelledError):
             await task
         await pool.close()
+
+
+@asynccontextmanager
+async def telling(state: State) -> AsyncIterator[None]:
+    """Send letters, and do what is done once a day, beside everything else, where the settings say so."""
+    settings: Settings = state.settings
+    if not settings.mail_seconds:
+        yield
+        return
+    workers: list[Steward | Postman] = [Steward(state.database, state.check)]
+    if carrier := carrier_of(settings.mail):
+        workers.append(Postman(state.database, carrier, settings))
+    tasks = [asyncio.create_task(worker.run_forever(settings.mail_seconds)) for worker in workers]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @get("/health", include_in_schema=False)

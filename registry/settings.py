@@ -33,6 +33,13 @@ class Settings:
     waiver_days: int = 365
     """How many days ahead a waiver may end."""
 
+    mail: str = ""
+    """Where notices go by e-mail: `smtps://USER:PASSWORD@HOST`, `smtp+tls://…`, `smtp://HOST` or `file:PATH`."""
+    mail_from: str = ""
+    """The address that letters come from; `somana@` the host of the public address where none is given."""
+    mail_seconds: float = 10
+    """How often a process looks for letters, and whether a new day has come; 0 leaves it to `somana notice send`."""
+
     @property
     def secure(self) -> bool:
         """Say whether readers come over TLS, so that cookies are kept to it."""
@@ -52,6 +59,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         receipt_key=given.get("REGISTRY_RECEIPT_KEY", defaults.receipt_key),
         recheck_seconds=float(given.get("REGISTRY_RECHECK_SECONDS", defaults.recheck_seconds)),
         waiver_days=int(given.get("REGISTRY_WAIVER_DAYS", defaults.waiver_days)),
+        mail=given.get("REGISTRY_MAIL", defaults.mail),
+        mail_from=given.get("REGISTRY_MAIL_FROM", defaults.mail_from),
+        mail_seconds=float(given.get("REGISTRY_MAIL_SECONDS", defaults.mail_seconds)),
         metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
 

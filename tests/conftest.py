@@ -1,18 +1,22 @@
 """A database made by the migrations for every test, on SQLite and on PostgreSQL, and the application on it."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx
-import psycopg
 import pytest
 from factories import Factory
 from litestar import Litestar
+from processes import serving
+from spare_databases import SpareDatabases, spare_databases
+from sqlalchemy import Connection, Dialect, Engine, event
 
 from registry.app import furnished, routed, running
 from registry.db import migrating
@@ -27,26 +31,35 @@ PUBLIC_URL = "http://127.0.0.1:8000"
 SERVER = "REGISTRY_TEST_POSTGRESQL"
 
 
+_DIALECTS: dict[str, Dialect] = {}
+_COMPILED: dict[Any, Any] = {}
+
+
+@event.listens_for(Engine, "engine_connect")
+def _share_compiled_statements(connection: Connection) -> None:
+    # An engine keeps what it has compiled for itself, by its own dialect, and every test has new engines.
+    kind = f"{connection.dialect.name}+{connection.dialect.driver}"
+    connection.dialect = _DIALECTS.setdefault(kind, connection.dialect)
+    connection.execution_options(compiled_cache=_COMPILED)
+
+
 @dataclass(frozen=True, slots=True)
 class Templates:
     """A migrated, empty database of each kind, from which every test gets a copy."""
 
     folder: Path
-    server: str | None
-    name: str
+    postgresql: SpareDatabases | None
 
 
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
     folder = tmp_path_factory.mktemp("databases")
     migrating.upgrade(sqlite_url(folder / "template.db"))
-    server, name = os.environ.get(SERVER), f"template_{uuid4().hex}"
-    if server:
-        _administer(server, f"CREATE DATABASE {name}")
-        migrating.upgrade(f"{server}/{name}")
-    yield Templates(folder, server, name)
-    if server:
-        _administer(server, f"DROP DATABASE {name}")
+    if server := os.environ.get(SERVER):
+        with spare_databases(server) as postgresql:
+            yield Templates(folder, postgresql)
+    else:
+        yield Templates(folder, None)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -56,13 +69,10 @@ def database_url(request: pytest.FixtureRequest, templates: Templates) -> Iterat
         shutil.copy(templates.folder / "template.db", path)
         yield sqlite_url(path)
         return
-    if templates.server is None:
+    if templates.postgresql is None:
         pytest.skip(f"no PostgreSQL server: set {SERVER} to the URL of one")
-    name = f"test_{uuid4().hex}"
-    # Copying the files is several times faster here than writing each page to the log.
-    _administer(templates.server, f"CREATE DATABASE {name} TEMPLATE {templates.name} STRATEGY FILE_COPY")
-    yield f"{templates.server}/{name}"
-    _administer(templates.server, f"DROP DATABASE {name} WITH (FORCE)")
+    with templates.postgresql.one() as url:
+        yield url
 
 
 @pytest.fixture
@@ -97,7 +107,9 @@ def routes() -> Litestar:
 async def assembled(
     routes: Litestar, database: Database, database_url: str, pool: CheckPool
 ) -> AsyncIterator[tuple[Application, Litestar]]:
-    application = furnished(routes, Settings(database_url=database_url, public_url=PUBLIC_URL, recheck_seconds=0))
+    application = furnished(
+        routes, Settings(database_url=database_url, public_url=PUBLIC_URL, recheck_seconds=0, mail_seconds=0)
+    )
     async with running(routes, lambda _url: nullcontext(database), lambda _size: nullcontext(pool)):
         yield application, routes
 
@@ -118,17 +130,33 @@ async def client(app: httpx.ASGITransport) -> AsyncIterator[httpx.AsyncClient]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def prepared_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Start the demonstration once for all tests, and return the folder that it left."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = common / "demo"
+    with (common / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            with serving("demo", "--port", "0", "--data", str(common / "unfinished")) as served:
+                served.stop()
+            (common / "unfinished").rename(folder)
+    return folder
+
+
+@pytest.fixture
+def demo_folder(prepared_demo: Path, tmp_path: Path) -> Path:
+    """Return a copy of the folder of a demonstration."""
+    return shutil.copytree(prepared_demo, tmp_path / "demo")
+
+
 @pytest.fixture
 def shared() -> Path:
     folder = Path(__file__).parents[2] / "shared"
     if not folder.is_dir():
         pytest.skip("the shared corpus does not lie beside the project")
     return folder
-
-
-def _administer(server: str, statement: str) -> None:
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(statement)
 
 
 def pytest_configure(config: pytest.Config) -> None:

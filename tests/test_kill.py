@@ -65,8 +65,8 @@ def killed_at_random(served: Serving, seconds: float) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_that_was_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
-    folder, acknowledged, random = tmp_path / "demo", dict[str, str](), Random(7)
+def test_nothing_that_was_acknowledged_is_lost_when_the_server_is_killed(demo_folder: Path) -> None:
+    folder, acknowledged, random = demo_folder, dict[str, str](), Random(7)
     rounds = int(os.environ.get("REGISTRY_TEST_KILLS", "3"))
     for turn in range(rounds):
         with serving("demo", "--port", "0", "--data", str(folder)) as served:

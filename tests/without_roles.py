@@ -28,6 +28,8 @@ READINGS = {
 }
 """What nobody is kept from asking; which entries are seen is decided by their visibility, and tested with them."""
 WITHIN = {
+    *("notices.tell", "notices.owners_of", "notices.people_named", "notices.reviewers_but_of"),
+    *(f"review_notices.tell_of_{name}" for name in ("comment", "hands", "opening", "step")),
     *("canonical.require_sound", "profiles.announce", "reports.report_against", "reports.report_on"),
     *(f"indexing.index_{name}" for name in ("institution", "interface", "interfaces_of", "system")),
     *(f"indexing.index_{name}" for name in ("concept", "rules", "standard", "versions")),
@@ -49,6 +51,8 @@ WITHIN = {
 }
 """What use cases do within another, never a door."""
 OF_ONESELF = {
+    "accounts.address_of",
+    *(f"notices.{name}" for name in ("choice_of", "choose", "count_unread", "list_page", "mark_read")),
     "checks.check",
     "keys.create",
     "keys.record_refusal",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "5b2f60c8d741"
-down_revision = "8c41e7d09b35"
+down_revision = "5d0b7f3c92ea"
 branch_labels = None
 depends_on = None
 

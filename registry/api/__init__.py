@@ -18,6 +18,7 @@ from registry.api import (
     imports,
     institutions,
     interfaces,
+    notices,
     overlaps,
     problems,
     profiles,
@@ -37,7 +38,7 @@ from registry.http.work import PROVIDED
 
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rechecks, rules),
-    *(standards, concepts, reviews, desk),
+    *(standards, concepts, reviews, desk, notices),
     *(board, search, sync, imports, accounts, audit, description),
 )
 

@@ -14,6 +14,7 @@ from registry.api import (
     board_bodies,
     bodies,
     imports,
+    notices,
     overlaps,
     profile_bodies,
     recheck_bodies,
@@ -29,7 +30,7 @@ from registry.validators.source import to_yaml
 PREFIX = "/api/v1"
 _SAYING = (
     *(bodies, board_bodies, imports, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies),
-    waiver_bodies,
+    *(waiver_bodies, notices),
 )
 """The modules whose classes say what bodies are."""
 TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES, "import": imports.TYPES}

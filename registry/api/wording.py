@@ -8,6 +8,7 @@ SUMMARY = (
     "Every GET answers HEAD and If-None-Match too."
 )
 TAGS = {
+    "notices": "What the asker was told.",
     "waivers": "Leave to break a rule at one place for a time.",
     "apis": "The apis of systems, their versions and the life of these.",
     "audit": "What was done, by whom, in an order that nobody can change unseen.",
@@ -35,6 +36,8 @@ TAGS = {
 }
 SHAPES = {
     "new_waiver": "Leave that is asked for to break a rule until a day, at one place or in the whole entry.",
+    "notice_choice": "How notices are to come by e-mail.",
+    "notices_read": "The notices that were read; all where none are named.",
     "waiver_decision": "A step with a waiver: grant, refuse or withdraw, and why.",
     "new_institution": "A public institution to enter into the registry.",
     "institution_changes": "What is to be changed of an institution; what is left out stays.",
@@ -73,6 +76,7 @@ PARAMETERS = {
     "institution_kind": "Only what belongs to institutions of this kind; may be repeated.",
     "conformity": "Only what the check of its latest version found this of; may be repeated.",
     "language": "Only what describes itself in this language; may be repeated.",
+    "unread": "Only what was not read yet.",
     "ending": "Only waivers in force that end within thirty days.",
     "waiver": "The registry number of a waiver.",
     "after": "Give the entries after this number.",

@@ -29,6 +29,7 @@ COMMANDS = (
     "concept",
     "dictionary",
     "review",
+    "notice",
     "holiday",
     "receipt",
     "waiver",

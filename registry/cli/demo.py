@@ -42,6 +42,7 @@ def demo(port: int, folder: Path) -> None:
     _show(accounts, file)
     os.environ["REGISTRY_DATABASE_URL"] = url
     os.environ["REGISTRY_RECEIPT_KEY"] = str(_receipt_key_in(folder))
+    os.environ.setdefault("REGISTRY_MAIL", (folder / "outbox").resolve().as_uri())
     os.environ["REGISTRY_PUBLIC_URL"] = f"http://{HOST}:{port}"
     serve.run(HOST, port)
 

@@ -40,6 +40,6 @@ async def actor_of_session(request: Request[None, None, State]) -> Actor:
     secret = cookie_of(request.scope, request.app.state.session_cookie)
     if not secret:
         return ANONYMOUS
-    actor, language = await sessions.actor_of(request.app.state.database, secret)
-    request.state.language_of_account = language
-    return actor
+    sitting = await sessions.actor_of(request.app.state.database, secret)
+    request.state.language_of_account, request.state.unread = sitting.language, sitting.unread
+    return sitting.actor

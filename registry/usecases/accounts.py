@@ -94,6 +94,11 @@ async def get(work: Work, name: str) -> User:
     return await queries.get_user(work.session, name)
 
 
+async def address_of(work: Work) -> str:
+    """Return the e-mail address of the asker."""
+    return (await queries.get_user(work.session, work.actor.name)).email
+
+
 async def list_all(work: Work) -> Sequence[User]:
     """Return everybody with an account, for administrators."""
     require_role(work.actor, {Role.ADMIN})

@@ -10,6 +10,7 @@ from registry.domain.actors import Role
 from registry.domain.errors import FieldError, FieldsInvalid, NotFound, RoleMissing
 from registry.domain.reviews import AnchorKind
 from registry.usecases import requests
+from registry.usecases.review_notices import tell_of_comment
 from registry.usecases.work import Work
 
 MOST = 500
@@ -49,6 +50,7 @@ async def say(work: Work, number: str, tree: object) -> ReviewComment:
     )
     work.session.add(comment)
     await work.session.flush()
+    await tell_of_comment(work, review, comment)
     work.record(comment=str(comment.id))
     return comment
 

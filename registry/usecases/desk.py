@@ -15,6 +15,7 @@ from registry.domain.reviews import ME, OPEN, is_eligible, least_loaded, require
 from registry.usecases import versions
 from registry.usecases.pages import Page, page_of
 from registry.usecases.requests import locked
+from registry.usecases.review_notices import tell_of_hands
 from registry.usecases.review_steps import case_of
 from registry.usecases.sessions import actor_of_user
 from registry.usecases.work import Work
@@ -153,3 +154,4 @@ async def _give(work: Work, review: Review, name: str | None) -> None:
     await work.session.flush()
     if taken and review.version is not None:
         versions.announce(work, review.version, review.state)
+    await tell_of_hands(work, review)

@@ -7,6 +7,7 @@ from registry.domain import calendar
 from registry.domain.lifecycle import DECISIONS, PUBLIC, Action, Status, Transition
 from registry.domain.reviews import RequestKind, approvals_needed
 from registry.settings import from_environment
+from registry.usecases.review_notices import tell_of_opening
 from registry.usecases.review_steps import Said, move, require_ready
 from registry.usecases.work import Work
 
@@ -66,4 +67,5 @@ async def opened(work: Work, kind: RequestKind, subject: Version | System, reaso
     )
     work.session.add(review)
     await work.session.flush()
+    await tell_of_opening(work, review)
     return review

@@ -20,8 +20,11 @@ from registry.db.queries import versions as version_queries
 from registry.db.session import Database
 from registry.domain.actors import Actor, ActorKind
 from registry.domain.errors import NotFound, RegistryError, Unavailable
+from registry.domain.notices import NoticeKind
 from registry.domain.rechecks import Effect, Purpose, RecheckState, grace_until_of
 from registry.usecases import profiles, reports, standings, versions
+from registry.usecases.indexing import path_of
+from registry.usecases.notices import owners_of, tell
 from registry.usecases.rechecked import Comparison, compared, uncompared
 from registry.usecases.work import Check, Work
 from registry.validators.outline import Wanted
@@ -248,6 +251,16 @@ async def _announce(work: Work, recheck: Recheck, version: Version, since: datet
     day = until.isoformat() if until else None
     work.record(profile=recheck.profile, result="fail" if since else "pass", grace_until=day)
     versions.announce(work, version, "rechecked")
+    await _tell(work, recheck, version, until)
+
+
+async def _tell(work: Work, recheck: Recheck, version: Version, until: date | None) -> None:
+    kind = NoticeKind.VERSION_FAILING if until else NoticeKind.VERSION_PASSING
+    page = f"{path_of(version.interface, version.number)}/findings"
+    cause = f"{kind}:{version.reference}:{recheck.id}"
+    values = {"until_on": until.isoformat()} if until else {}
+    people = await owners_of(work, version.interface.institution.key)
+    await tell(work, people, kind, version.reference, page, cause=cause, profile=recheck.profile, **values)
 
 
 def _rows(

@@ -21,6 +21,7 @@ from registry.domain.reviews import CLOSED, Case, Judgement, require_eligible
 from registry.messages import LANGUAGES, text
 from registry.usecases import checklists, grounds
 from registry.usecases.indexing import path_of
+from registry.usecases.review_notices import tell_of_step
 from registry.usecases.work import Work
 
 
@@ -50,6 +51,7 @@ async def move(work: Work, review: Review, step: Transition, said: Said) -> Stat
     review.state = target
     review.updated_at = work.now
     await set_clock(work, review)
+    await tell_of_step(work, review, step.action, target)
     return target
 
 

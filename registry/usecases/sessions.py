@@ -1,6 +1,7 @@
 """Sign in and out of the pages."""
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from registry.db.models import Session, User
 from registry.db.queries import accounts as queries
@@ -54,17 +55,25 @@ async def sign_out(work: Work, secret: str) -> None:
     work.record()
 
 
-async def actor_of(database: Database, secret: str, now: datetime | None = None) -> tuple[Actor, str]:
-    """Return whose session this is and their language; nobody known where it has ended."""
+class Sitting(NamedTuple):
+    """Whose session it is, their language, and how many notices they have not read."""
+
+    actor: Actor
+    language: str = ""
+    unread: int = 0
+
+
+async def actor_of(database: Database, secret: str, now: datetime | None = None) -> Sitting:
+    """Return whose session this is; nobody known where it has ended."""
     now = now or datetime.now(UTC)
     secret_hash = secrets.hash_of(secret)
     session = await queries.session_in_use(database.quick, secret_hash)
     if session is None or session.disabled_at is not None or _has_ended(session, now):
-        return ANONYMOUS, ""
+        return Sitting(ANONYMOUS)
     if now - session.seen_at > SEEN_EVERY:
         async with database.writing() as writing, writing.begin():
             await queries.touch_session(writing, secret_hash, now)
-    return actor_in_use(session, ActorKind.USER), session.language
+    return Sitting(actor_in_use(session, ActorKind.USER), session.language, session.unread)
 
 
 def actor_of_user(user: User, kind: ActorKind = ActorKind.USER) -> Actor:

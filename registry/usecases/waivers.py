@@ -19,9 +19,11 @@ from registry.domain.errors import (
     Unauthenticated,
 )
 from registry.domain.names import reference_of
+from registry.domain.notices import NoticeKind
 from registry.domain.visibility import levels_of
 from registry.domain.waivers import DEFAULT_DAYS, WaiverAction, WaiverState, day_of, state_on, step
 from registry.usecases import versions, waived
+from registry.usecases.notices import owners_of, people_named, reviewers_but_of, tell
 from registry.usecases.pages import Page, page_of
 from registry.usecases.revisions import expect
 from registry.usecases.work import Work
@@ -69,7 +71,7 @@ async def ask(work: Work, tree: object, *, longest: int = DEFAULT_DAYS) -> Waive
     work.session.add(waiver)
     await work.session.flush()
     work.attempt("waiver:ask", "waiver", waiver.key)
-    _announce(work, waiver, given["reason"])
+    await _announce(work, waiver, given["reason"])
     return waiver
 
 
@@ -93,7 +95,7 @@ async def decide(
     waiver.state, waiver.updated_at = target, work.now
     await work.session.flush()
     await waived.renew(work, waiver.interface_id)
-    _announce(work, waiver, reason)
+    await _announce(work, waiver, reason)
     return waiver
 
 
@@ -110,7 +112,7 @@ async def end_overdue(work: Work) -> list[Waiver]:
     await work.session.flush()
     for waiver in over:
         work.attempt("waiver:end", "waiver", waiver.key)
-        _announce(work, waiver, None)
+        await _announce(work, waiver, None)
     return over
 
 
@@ -223,8 +225,8 @@ def _require_reader(actor: Actor) -> None:
         require_scope(actor, Scope.ENTRIES_READ)
 
 
-def _announce(work: Work, waiver: Waiver, reason: str | None) -> None:
-    """Put what became of a waiver on the record, and tell those who follow the changes within the government."""
+async def _announce(work: Work, waiver: Waiver, reason: str | None) -> None:
+    """Put what became of a waiver on the record, tell those who follow the changes and those whom it concerns."""
     work.record(
         reason,
         entry=waiver.interface.name,
@@ -239,4 +241,25 @@ def _announce(work: Work, waiver: Waiver, reason: str | None) -> None:
         level="government",
         name=waiver.interface.name,
         institution=waiver.interface.institution.key,
+    )
+    await _tell(work, waiver)
+
+
+async def _tell(work: Work, waiver: Waiver) -> None:
+    owner = waiver.interface.institution.key
+    if waiver.state in {WaiverState.ASKED, WaiverState.WITHDRAWN}:
+        people = await reviewers_but_of(work, owner)
+    else:
+        people = await owners_of(work, owner)
+    if waiver.state is WaiverState.ENDED:
+        people = [*people, *await people_named(work, {waiver.decided_by})]
+    await tell(
+        work,
+        people,
+        NoticeKind(f"waiver-{waiver.state}"),
+        waiver.interface.name,
+        f"/waivers/{waiver.key}",
+        cause=f"waiver-{waiver.state}:{waiver.key}",
+        rule=waiver.rule,
+        ends_on=waiver.ends_on.isoformat(),
     )

@@ -19,6 +19,7 @@ from registry.web import (
     imports,
     institutions,
     interfaces,
+    notices,
     past,
     problems,
     profile_actions,
@@ -41,7 +42,7 @@ from registry.web.reader import provide_reader
 
 MODULES = (
     *(home, search, board, institutions, systems, interfaces, versions, fields, actions, publishing, imports),
-    *(reviews, review_actions, waivers, audit, past, accounts, profiles, profile_actions, trials, failing),
+    *(reviews, review_actions, waivers, notices, audit, past, accounts, profiles, profile_actions, trials, failing),
     *(standards, concepts, rules, problems, documentation, static),
 )
 

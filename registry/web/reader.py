@@ -33,6 +33,8 @@ class Reader:
     query: tuple[tuple[str, str], ...]
     token: str
     secure: bool
+    unread: int = 0
+    """How many notices they have not read."""
 
     def page(
         self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
@@ -57,6 +59,7 @@ class Reader:
     def _surroundings(self) -> dict[str, Any]:
         return {
             "actor": self.actor,
+            "unread": self.unread,
             "token": self.token,
             "path": self.path,
             "today": datetime.now(UTC).date(),
@@ -94,6 +97,7 @@ def reader_of(request: Request[Any, Any, State], actor: Actor = ANONYMOUS) -> Re
         tuple(request.query_params.multi_items()),
         form_token(secret) if secret else "",
         request.app.state.settings.secure,
+        request.state.get("unread") or 0,
     )
 
 

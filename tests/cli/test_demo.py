@@ -14,11 +14,15 @@ def test_a_newcomer_gets_a_registry_and_keeps_it_over_a_second_start(tmp_path: P
     with serving("demo", "--port", "0", "--data", str(folder)) as served:
         assert served.status("/api/v1/systems") == 200
         assert served.stop() in {exits.CLEAN, exits.INTERRUPTED}
+        assert served.process.stdout is not None
+        printed = served.process.stdout.read()
     assert not any("Traceback" in line for line in served.lines)
     file = folder / "demo-accounts.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     written = file.read_text("utf-8")
-    assert len({account["role"] for account in json.loads(written)}) == 6
+    rows = json.loads(written)
+    assert len({row["role"] for row in rows}) == 6
+    assert all(row["password"] in printed and row["key"] in printed for row in rows)
 
     with serving("demo", "--port", "0", "--data", str(folder)) as served:
         assert served.status("/api/v1/systems/gepg") == 200
@@ -26,17 +30,13 @@ def test_a_newcomer_gets_a_registry_and_keeps_it_over_a_second_start(tmp_path: P
     assert any(str(file) in line for line in served.lines)
 
 
-def test_the_accounts_are_printed_and_made_again_when_their_file_is_lost(tmp_path: Path) -> None:
-    with serving("demo", "--port", "0", "--data", str(tmp_path)) as served:
-        served.stop()
-        assert served.process.stdout is not None
-        printed = served.process.stdout.read()
-    rows = json.loads((tmp_path / "demo-accounts.json").read_text("utf-8"))
-    assert all(row["password"] in printed and row["key"] in printed for row in rows)
-    (tmp_path / "demo-accounts.json").unlink()
-    with serving("demo", "--port", "0", "--data", str(tmp_path)):
+def test_the_accounts_are_made_again_when_their_file_is_lost(demo_folder: Path) -> None:
+    file = demo_folder / "demo-accounts.json"
+    rows = json.loads(file.read_text("utf-8"))
+    file.unlink()
+    with serving("demo", "--port", "0", "--data", str(demo_folder)):
         pass
-    again = json.loads((tmp_path / "demo-accounts.json").read_text("utf-8"))
+    again = json.loads(file.read_text("utf-8"))
     assert [row["name"] for row in again] == [row["name"] for row in rows]
     assert not {row["password"] for row in again} & {row["password"] for row in rows}
 

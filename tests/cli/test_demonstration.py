@@ -36,7 +36,7 @@ def test_every_password_and_every_key_works(asked: Asked, tmp_path: Path) -> Non
             assert (actor.name, set(actor.roles)) == (row["name"], {row["role"]})
             async with begin(registry.database, ANONYMOUS, registry.check) as work:
                 secret = await sessions.sign_in(work, row["name"], row["password"], "127.0.0.1")
-            actor, _ = await sessions.actor_of(registry.database, secret)
+            actor = (await sessions.actor_of(registry.database, secret)).actor
             assert actor.institution == row["institution"]
 
     asked(signed_in)

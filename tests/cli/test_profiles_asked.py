@@ -14,15 +14,15 @@ from registry.validators.bundles import Bundle
 
 
 def test_a_registry_is_asked_over_http_as_it_is_asked_here(
-    somana: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    somana: Run, demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "base.yaml").write_bytes(RULESET)
     (tmp_path / "main.yaml").write_bytes(b"extends: base.yaml\n")
-    with serving("demo", "--port", "0", "--data", str(tmp_path / "demo")) as served:
+    with serving("demo", "--port", "0", "--data", str(demo_folder)) as served:
         there = ("--server", served.address)
         load = ("profile", "load", tmp_path / "main.yaml", "--key", "tz-trial", "--version", "1.0.0", *there)
         assert somana(*load).exit_code == exits.REFUSED
-        keys = {row["name"]: row["key"] for row in json.loads((tmp_path / "demo" / "demo-accounts.json").read_text())}
+        keys = {row["name"]: row["key"] for row in json.loads((demo_folder / "demo-accounts.json").read_text())}
         monkeypatch.setenv("SOMANA_KEY", keys["publisher"])
         assert somana(*load).exit_code == exits.REFUSED
         monkeypatch.setenv("SOMANA_KEY", keys["standards-editor"])

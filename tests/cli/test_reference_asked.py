@@ -13,14 +13,14 @@ from registry.cli.reference_asked import Concepts, Local, Remote, Standards, ask
 
 
 def test_a_registry_is_asked_over_http_as_it_is_asked_here(
-    somana: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    somana: Run, demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     standard, concept = tmp_path / "standard.json", tmp_path / "concept.json"
     standard.write_text(json.dumps({**STANDARD, "key": "of-a-test", "component": None}))
     concept.write_text(json.dumps(named("of-a-test")))
-    with serving("demo", "--port", "0", "--data", str(tmp_path / "demo")) as served:
+    with serving("demo", "--port", "0", "--data", str(demo_folder)) as served:
         there = ("--server", served.address)
-        keys = {row["name"]: row["key"] for row in json.loads((tmp_path / "demo" / "demo-accounts.json").read_text())}
+        keys = {row["name"]: row["key"] for row in json.loads((demo_folder / "demo-accounts.json").read_text())}
         for kind, file in (("standard", standard), ("concept", concept)):
             monkeypatch.delenv("SOMANA_KEY", raising=False)
             assert somana(kind, "put", file, *there).exit_code == exits.REFUSED

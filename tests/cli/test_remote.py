@@ -112,16 +112,18 @@ def test_publishing_needs_a_key(somana: Run) -> None:
     assert "SOMANA_KEY" in result.stderr
 
 
-def test_publish_and_search_through_a_real_server(somana: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving("demo", "--port", "0", "--data", str(tmp_path)) as served:
-        accounts = {row["name"]: row for row in json.loads((tmp_path / "demo-accounts.json").read_text("utf-8"))}
+def test_publish_and_search_through_a_real_server(
+    somana: Run, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving("demo", "--port", "0", "--data", str(demo_folder)) as served:
+        accounts = {row["name"]: row for row in json.loads((demo_folder / "demo-accounts.json").read_text("utf-8"))}
         monkeypatch.setenv("SOMANA_KEY", accounts["publisher"]["key"])
         there = ("--server", served.address)
         name = "nida-cig/identity-verification"
         file = Path(__file__).parents[2] / f"catalog_seed/systems/nida/{name}/1.0.0.openapi.yaml"
 
         found = json.loads(somana("search", "nida-cig", "--format", "json", *there).stdout)
-        monkeypatch.setenv("REGISTRY_DATABASE_URL", f"sqlite:///{tmp_path}/somana.db")
+        monkeypatch.setenv("REGISTRY_DATABASE_URL", f"sqlite:///{demo_folder}/somana.db")
         here = json.loads(somana("search", "nida-cig", "--format", "json", "--as", "publisher").stdout)
         assert found["items"]
         assert found == here | {"page": found["page"]}

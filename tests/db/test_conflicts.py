@@ -15,7 +15,7 @@ STATEMENTS = {
     "UPDATE system SET key = 'cig'": KeyTaken,
     "UPDATE interface SET name = 'cig/identities'": KeyTaken,
     "UPDATE account SET name = 'amina'": KeyTaken,
-    "UPDATE version SET number = '9.0.0'": NumberTaken,
+    "UPDATE version SET number = '9.0.0' WHERE number LIKE '0.%'": NumberTaken,
     "UPDATE version SET decided_by = submitted_by WHERE number = '1.0.0'": OwnWork,
     "UPDATE interface SET system_id = NULL": Conflict,
     "DELETE FROM institution WHERE key = 'nida'": EntryInUse,

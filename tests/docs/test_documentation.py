@@ -63,10 +63,10 @@ def test_a_command_in_the_readme_prints_what_is_shown_under_it(words: str, shown
     assert (done.stdout, done.stderr) == (shown, "")
 
 
-def test_the_tutorial_takes_one_document_from_file_to_found(tmp_path: Path) -> None:
+def test_the_tutorial_takes_one_document_from_file_to_found(demo_folder: Path, tmp_path: Path) -> None:
     blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "tutorial.md").read_text("utf-8"), flags=re.DOTALL)
-    with serving("demo", "--port", "0", "--data", str(tmp_path / "demo")) as served:
-        accounts = str(tmp_path / "demo" / "demo-accounts.json")
+    with serving("demo", "--port", "0", "--data", str(demo_folder)) as served:
+        accounts = str(demo_folder / "demo-accounts.json")
         done = subprocess.run(  # noqa: S603 the words are our own
             ["bash", "-c", "set -eu\n" + "\n".join(blocks)],  # noqa: S607 whichever bash is here
             cwd=ROOT,

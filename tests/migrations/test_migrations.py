@@ -26,6 +26,7 @@ REFERENCE_DATA = (
     *(*DESK, "decision_reason", "system.critical"),
     *(*RECHECKS, "waiver", "version.waived_until", "revision"),
     *("known_systems", "board_day", "confirmation", "system.confirmed_at"),
+    *("notice", "letter", "account.mail"),
 )
 """The tables and columns of the newest steps."""
 

@@ -44,7 +44,7 @@ async def test_new_roles_hold_at_once(make: Factory) -> None:
         secret = await sessions.sign_in(work, "amina", PASSWORD, "127.0.0.1")
     async with make.work() as work:
         await accounts.set_roles(work, "amina", [Role.AUDITOR])
-    who, _ = await sessions.actor_of(make.database, secret)
+    who = (await sessions.actor_of(make.database, secret)).actor
     assert who.roles == {Role.AUDITOR}
 
 

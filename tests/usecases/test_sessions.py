@@ -16,7 +16,7 @@ async def _in(make: Factory, name: str = "amina", password: str = PASSWORD, addr
 async def test_who_knows_the_password_comes_in(make: Factory) -> None:
     await make.institution()
     await make.person("amina", Role.PUBLISHER)
-    who, language = await sessions.actor_of(make.database, await _in(make, " Amina "))
+    who, language, _ = await sessions.actor_of(make.database, await _in(make, " Amina "))
     assert (who.kind, who.name, who.institution, set(who.roles)) == (ActorKind.USER, "amina", "nida", {Role.PUBLISHER})
     assert (language, who.scopes) == ("sw", None)
     assert ("amina", "session:begin", "allowed", None) in await trail(make.database)
@@ -87,7 +87,7 @@ async def test_who_signs_out_is_unknown_and_may_do_it_twice(make: Factory) -> No
 
 async def test_a_made_up_session_is_nobody(make: Factory) -> None:
     for secret in ("", "x", "é\0", "a" * 10_000):
-        assert await sessions.actor_of(make.database, secret) == (ANONYMOUS, "")
+        assert await sessions.actor_of(make.database, secret) == sessions.Sitting(ANONYMOUS)
 
 
 async def test_guessing_is_slowed_down_for_the_account_and_for_the_address(make: Factory) -> None:

@@ -1,6 +1,7 @@
 import asyncio
 import json
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,10 +50,10 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(prepared_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}: set REGISTRY_TEST_CHROMIUM to the path of one")
-    folder = tmp_path_factory.mktemp("site")
+    folder = shutil.copytree(prepared_demo, tmp_path_factory.mktemp("site") / "demo")
     with serving("demo", "--port", "0", "--data", str(folder)) as served:
         accounts = json.loads((folder / "demo-accounts.json").read_text("utf-8"))
         yield Site(served.address, {account["name"]: account["password"] for account in accounts})

@@ -7,6 +7,7 @@ from registry.db.models.concept import Concept, ConceptSchema
 from registry.db.models.field import PublishedField
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
 from registry.db.models.interface import Interface
+from registry.db.models.notice import Letter, Notice
 from registry.db.models.profile import StoredProfile
 from registry.db.models.recheck import Recheck, RecheckResult, RecheckRule
 from registry.db.models.record import Allowance, AuditEntry, Change
@@ -46,6 +47,8 @@ __all__ = [
     "Interface",
     "KnownSystems",
     "LatestCheck",
+    "Letter",
+    "Notice",
     "PublishedField",
     "Recheck",
     "RecheckResult",

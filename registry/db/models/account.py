@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.db.models.base import Table, identity
+from registry.db.models.base import Table, identity, words
 from registry.db.models.institution import Institution
+from registry.domain.notices import MailChoice
 
 
 class User(Table, kw_only=True):
@@ -25,6 +26,10 @@ class User(Table, kw_only=True):
     institution_id: Mapped[UUID | None] = mapped_column(ForeignKey("institution.id"), default=None, init=False)
     institution: Mapped[Institution | None] = relationship(lazy="raise", default=None)
     roles: Mapped[list[Any]] = mapped_column(default_factory=list)
+    mail: Mapped[MailChoice] = mapped_column(
+        words(MailChoice), default=MailChoice.AT_ONCE, server_default=MailChoice.AT_ONCE.value
+    )
+    """How notices come by e-mail."""
     disabled_at: Mapped[datetime | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from registry.db.dialect import Quick
-from registry.db.models import Allowance, ApiKey, Institution, Session, User
+from registry.db.models import Allowance, ApiKey, Institution, Notice, Session, User
 from registry.domain.errors import NotFound
 
 LONGEST_ALLOWANCE = timedelta(hours=1)
@@ -29,6 +29,8 @@ class SessionInUse(NamedTuple):
     institution: str | None
     disabled_at: datetime | None
     language: str
+    unread: int
+    """How many notices the person has not read."""
 
 
 class KeyInUse(NamedTuple):
@@ -49,8 +51,11 @@ class KeyInUse(NamedTuple):
 
 
 _PERSON = [User.id.label("user_id"), User.name, User.roles, Institution.key.label("institution")]
+_UNREAD = (
+    select(func.count()).where(Notice.account_id == User.id, Notice.read_at.is_(None)).correlate(User).scalar_subquery()
+)
 _SESSION = (
-    select(Session.created_at, Session.seen_at, *_PERSON, User.disabled_at, User.language)
+    select(Session.created_at, Session.seen_at, *_PERSON, User.disabled_at, User.language, _UNREAD)
     .join(Session.user)
     .outerjoin(User.institution)
     .where(Session.secret_hash == bindparam("secret_hash"))

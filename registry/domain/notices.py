@@ -1,0 +1,80 @@
+"""What people are told of, how they want to be told, and when an e-mail is tried again."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from registry.domain.calendar import Days, is_working
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    REVIEW_OPENED = "review-opened"
+    REVIEW_GIVEN = "review-given"
+    REVIEW_TAKEN = "review-taken"
+    REVIEW_APPROVED = "review-approved"
+    REVIEW_CHANGES = "review-changes"
+    REVIEW_REJECTED = "review-rejected"
+    REVIEW_BACK = "review-back"
+    REVIEW_COMMENTED = "review-commented"
+    REVIEW_DUE = "review-due"
+    REVIEW_OVERDUE = "review-overdue"
+    WAIVER_ASKED = "waiver-asked"
+    WAIVER_GRANTED = "waiver-granted"
+    WAIVER_REFUSED = "waiver-refused"
+    WAIVER_WITHDRAWN = "waiver-withdrawn"
+    WAIVER_ENDING = "waiver-ending"
+    WAIVER_ENDED = "waiver-ended"
+    VERSION_FAILING = "version-failing"
+    VERSION_PASSING = "version-passing"
+    CONTACTS_TO_CONFIRM = "contacts-to-confirm"
+
+
+class MailChoice(StrEnum):
+    """How somebody wants notices by e-mail."""
+
+    AT_ONCE = "at-once"
+    DAILY = "daily"
+    NEVER = "never"
+
+
+class LetterState(StrEnum):
+    """How far an e-mail has come."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+BROAD: Final = frozenset({NoticeKind.REVIEW_OPENED, NoticeKind.WAIVER_ASKED})
+"""What many people are told at the same time; it is never worth a letter of its own."""
+
+LEASE: Final = timedelta(minutes=2)
+"""For how long nobody else takes up a letter that a process is at; longer than a server may take to accept it."""
+PAUSES: Final = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=12),
+)
+"""How long to wait after each failed attempt; after one more the letter is given up."""
+REVIEW_SOON: Final = timedelta(days=2)
+WAIVER_SOON: Final = timedelta(days=14)
+CONTACTS_SOON: Final = timedelta(days=30)
+
+
+def mailed(kind: NoticeKind, choice: MailChoice) -> MailChoice:
+    """Return how a notice goes out to somebody who made this choice."""
+    return MailChoice.DAILY if choice is MailChoice.AT_ONCE and kind in BROAD else choice
+
+
+def tried_again(attempts: int, now: datetime) -> datetime | None:
+    """Return when a letter is tried again after so many failed attempts, none where it is given up."""
+    return now + PAUSES[attempts - 1] if attempts <= len(PAUSES) else None
+
+
+def has_digest(day: date, holidays: Days) -> bool:
+    """Say whether digests go out on a day: on those on which people work."""
+    return is_working(day, holidays)
