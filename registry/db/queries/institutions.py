@@ -1,6 +1,6 @@
 """Every question asked of institutions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +26,13 @@ async def get(session: AsyncSession, key: str) -> Institution:
 async def find(session: AsyncSession, key: str) -> Institution | None:
     """Return an institution with its names and parents, if there is one."""
     return await session.scalar(select(Institution).where(Institution.key == key).options(*_WHOLE))
+
+
+async def by_keys(session: AsyncSession, keys: Collection[str]) -> Sequence[Institution]:
+    """Return the institutions that have one of these keys."""
+    if not keys:
+        return []
+    return (await session.scalars(select(Institution).where(Institution.key.in_(keys)).options(*_WHOLE))).all()
 
 
 async def list_page(
