@@ -29,6 +29,9 @@ class NoticeKind(StrEnum):
     VERSION_FAILING = "version-failing"
     VERSION_PASSING = "version-passing"
     CONTACTS_TO_CONFIRM = "contacts-to-confirm"
+    SEARCH_FOUND = "search-found"
+    SERVICE_ASKED = "service-asked"
+    SERVICE_ANSWERED = "service-answered"
 
 
 class MailChoice(StrEnum):

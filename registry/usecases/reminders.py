@@ -12,7 +12,7 @@ from registry.domain.actors import Role, require_role
 from registry.domain.calendar import local_day
 from registry.domain.freshness import confirm_by, cutoff
 from registry.domain.notices import CONTACTS_SOON, REVIEW_SOON, WAIVER_SOON, NoticeKind, has_digest
-from registry.usecases import board, waivers
+from registry.usecases import board, saved_searches, waivers
 from registry.usecases.notices import owners_of, people_named, reviewers_but_of, tell
 from registry.usecases.work import Work
 
@@ -52,7 +52,7 @@ async def write_digests(work: Work) -> int:
     return written
 
 
-DAILY: Final = (waivers.end_overdue, remind, write_digests, board.keep_day)
+DAILY: Final = (waivers.end_overdue, remind, saved_searches.tell_of_new, write_digests, board.keep_day)
 """What is done once a day, each in a transaction of its own; doing it twice changes nothing."""
 
 
