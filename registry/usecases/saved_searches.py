@@ -33,7 +33,10 @@ class Match:
 
 
 async def create(work: Work, tree: object) -> tuple[SavedSearch, str]:
-    """Save a search; return it with the secret of its feed, which is never shown again. What it finds now is not new."""
+    """Save a search; return it with the secret of its feed, which is never shown again.
+
+    What it finds now is not new.
+    """
     given = work.given("new_saved_search", tree)
     work.attempt("saved-search:create", "saved-search", given["name"])
     account = require_person(work.actor)

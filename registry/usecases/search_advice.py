@@ -32,7 +32,9 @@ async def advise(work: Work, question: search.Question) -> Advice:
     owners: Counter[str] = Counter()
     if question.words:
         near = replace(question, facets={"kind": IN_CHARGE}, offset=0, limit=OFFERED)
-        for hit in (await search.find(work, near)).hits:
+        answer = await search.find(work, near)
+        # Signs alone ask for nothing, and nobody is in charge of them.
+        for hit in answer.hits if answer.understood else ():
             owners[hit.first("institution") or hit.name] += 1
     keys = [key for key, _ in owners.most_common(MOST)]
     found = await queries.by_keys(work.session, keys)
@@ -54,5 +56,6 @@ def sectors_of(words: str) -> list[str]:
     return [
         sector.value
         for sector in Sector
-        if wanted & {stem_of(word) or word for one in LANGUAGES for word in words_of(text(f"states.sector.{sector}", one))}
+        if wanted
+        & {stem_of(word) or word for one in LANGUAGES for word in words_of(text(f"states.sector.{sector}", one))}
     ]

@@ -27,7 +27,7 @@ async def ask(work: Work, tree: object) -> ServiceRequest:
     await allowances.spend(work.database, f"service-request:{account}", ASKING, work.now)
     institution = await institutions.find(work.session, given["institution"]) if "institution" in given else None
     if "institution" in given and institution is None:
-        raise FieldsInvalid((FieldError("/institution", "no-such-institution", {"key": given["institution"]}),))
+        raise FieldsInvalid((FieldError("/institution", "no-such-institution", {"limit": given["institution"]}),))
     row = ServiceRequest(
         account_id=account,
         institution_id=institution.id if institution else None,
@@ -67,7 +67,7 @@ async def answer(work: Work, identity: int, tree: object) -> ServiceRequest:
     work.attempt("service-request:answer", "service-request", str(identity))
     row = await get(work, identity)
     if not may_answer(work.actor, row):
-        raise RoleMissing(", ".join((Role.PUBLISHER, Role.INSTITUTION_ADMIN, Role.ADMIN)))
+        raise RoleMissing(f"{Role.PUBLISHER}, {Role.INSTITUTION_ADMIN}, {Role.ADMIN}")
     row.answer, row.answered_by, row.answered_at = given["answer"], work.actor.name, work.now
     await work.session.flush()
     cause = f"service-answered:{row.id}:{work.now.isoformat()}"

@@ -27,6 +27,7 @@ REFERENCE_DATA = (
     *(*RECHECKS, "waiver", "version.waived_until", "revision"),
     *("known_systems", "board_day", "confirmation", "system.confirmed_at"),
     *("notice", "letter", "account.mail"),
+    *("saved_search", "saved_match", "service_request"),
 )
 """The tables and columns of the newest steps."""
 

@@ -43,6 +43,7 @@ from registry.usecases import (
     rechecks,
     reminders,
     requests,
+    saved_searches,
     standards,
     systems,
     transitions,
@@ -113,6 +114,7 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "notices.letter_counts": (notices.letter_counts, ADMINS),
     "reminders.remind": (reminders.remind, ADMINS),
     "reminders.write_digests": (reminders.write_digests, ADMINS),
+    "saved_searches.tell_of_new": (saved_searches.tell_of_new, ADMINS),
     "institutions.change": (
         lambda work: institutions.change(work, "nida", {"website": "https://nida.example"}, 1),
         HEADS,
