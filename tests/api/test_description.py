@@ -14,6 +14,7 @@ from registry.validators.checking import check
 from registry.validators.source import read
 
 EXAMPLES = {
+    "{service_request}": "1",
     "{figure}": "registered",
     "{institution}": "nida",
     "{system}": "cig",

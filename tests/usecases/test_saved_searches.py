@@ -74,13 +74,14 @@ async def test_what_its_owner_may_not_see_is_neither_told_nor_shown(make: Factor
 
 
 async def test_what_matches_no_more_is_shown_no_more(make: Factory, amina: Actor) -> None:
-    identity, secret = await _save(make, amina, facets={"kind": ["api"]})
+    identity, secret = await _save(make, amina, words="verification", facets={"kind": ["api"]})
     async with make.reading(ANONYMOUS) as work:
         saved, found = await saved_searches.of_feed(work, secret)
         assert saved.id == identity
         assert [one.hit.name for one in found] == ["cig/identities"]
     async with make.work() as work:
-        await interfaces.change(work, "cig/identities", {"title": {"en": "Other", "sw": "Nyingine"}}, 1)
+        changes = {"title": {"en": "Other", "sw": "Nyingine"}, "description": {}}
+        await interfaces.change(work, "cig/identities", changes, 1)
     async with make.reading(ANONYMOUS) as work:
         assert (await saved_searches.of_feed(work, secret))[1] == []
 
