@@ -22,11 +22,11 @@ from registry.web.rendering import said
 PAGE = 20
 MOST_VALUES, LONGEST_VALUE = 20, 80
 """How many values of a facet an address may name, and how long each may be."""
+OWN = frozenset({"conformity", "language"})
 AREAS = {
-    **{name: f"states.{name}" for name in ("kind", "sector", "state", "channel")},
-    **{name: f"finding.{name}" for name in ("conformity", "language")},
-    "institution_kind": "states.institution-kind",
-    "personal_data": "states.answer",
+    **{name: name for name in ("kind", "sector", "state", "channel")},
+    "institution_kind": "institution-kind",
+    "personal_data": "answer",
 }
 """The part of the message table that names the values of a facet; institutions have names of their own."""
 
@@ -128,7 +128,7 @@ def marked(snippet: Snippet) -> Markup:
 
 def label_of(facet: str, value: str, language: Language) -> str:
     """Return what a value of a facet is called; the value itself where nobody has named it."""
-    key = f"{AREAS.get(facet)}.{value}"
+    key = f"finding.{facet}.{value}" if facet in OWN else f"states.{AREAS.get(facet)}.{value}"
     if has_text(key):
         return text(key, language)
     return value.upper() if facet == "institution" else value

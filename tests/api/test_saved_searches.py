@@ -17,7 +17,9 @@ async def header(make: Factory) -> dict[str, str]:
 async def test_a_search_is_saved_read_looked_at_renewed_and_deleted(
     make: Factory, client: httpx.AsyncClient, header: dict[str, str]
 ) -> None:
-    made = await client.post(PATH, json={"name": "Ids", "words": "identity", "facets": {"kind": ["api"]}}, headers=header)
+    made = await client.post(
+        PATH, json={"name": "Ids", "words": "identity", "facets": {"kind": ["api"]}}, headers=header
+    )
     assert made.status_code == 201
     feed = made.json()["links"]["feed"]
     assert (await client.get(feed)).status_code == 200
