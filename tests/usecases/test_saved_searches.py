@@ -1,5 +1,5 @@
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from factories import ADMIN, Factory, trail
@@ -19,7 +19,7 @@ async def amina(make: Factory) -> Actor:
     return await make.person("amina", Role.PUBLISHER, institution="ega")
 
 
-async def _save(make: Factory, who: Actor, **parts: object) -> tuple[object, str]:
+async def _save(make: Factory, who: Actor, **parts: object) -> tuple[UUID, str]:
     async with make.work(who) as work:
         saved, secret = await saved_searches.create(work, {**IDENTITY, **parts})
         return saved.id, secret
@@ -105,13 +105,14 @@ async def test_the_address_of_a_feed_is_renewed_and_the_old_one_ends(make: Facto
 
 async def test_a_search_is_saved_within_bounds(make: Factory, amina: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     await _save(make, amina)
-    for parts, pointer in [
+    wrong: list[tuple[dict[str, object], str]] = [
         ({"name": "2", "words": ""}, "/words"),
         ({"name": "2", "words": "x" * 201}, "/words"),
         ({"name": ""}, "/name"),
         ({"name": "2", "facets": {"kind": ["nothing"]}}, "/facets/kind/0"),
         ({"name": "2", "facets": {"other": ["x"]}}, "/facets/other"),
-    ]:
+    ]
+    for parts, pointer in wrong:
         with pytest.raises(FieldsInvalid) as refused:
             await _save(make, amina, **parts)
         assert refused.value.errors[0].pointer == pointer
