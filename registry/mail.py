@@ -2,15 +2,20 @@
 
 import os
 import smtplib
+import socket
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from threading import Timer
 from typing import Final, Protocol
 from urllib.parse import unquote, urlsplit
 
 SECONDS: Final = 20
-"""How long a server may take for each of its answers."""
+"""How long a server may take to begin each of its answers."""
+SECONDS_IN_ALL: Final = 60
+"""How long it may take for a whole letter from its first word on, since one can go on answering for ever."""
 PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -48,6 +53,35 @@ class Folder:
             raise Undelivered(problem.strerror or type(problem).__name__) from problem
 
 
+class _Limited(smtplib.SMTP):
+    """A conversation that is cut off when it has lasted too long, whatever the server is saying."""
+
+    _end: Timer | None = None
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Read an answer; the first one begins the time that there is."""
+        if self._end is None:
+            self._end = Timer(SECONDS_IN_ALL, self._cut_off)
+            self._end.daemon = True
+            self._end.start()
+        return super().getreply()
+
+    def close(self) -> None:
+        """Close the connection, and stop the time."""
+        if self._end is not None:
+            self._end.cancel()
+        super().close()
+
+    def _cut_off(self) -> None:
+        if self.sock is not None:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
+class _LimitedOverTls(_Limited, smtplib.SMTP_SSL):
+    """The same over TLS from the start."""
+
+
 @dataclass(frozen=True, slots=True)
 class Smtp:
     """A server that takes letters by SMTP (RFC 5321), with TLS from the start, after STARTTLS, or without."""
@@ -65,12 +99,14 @@ class Smtp:
     def carry(self, message: EmailMessage) -> None:
         """Hand a letter over; whatever the server refuses for good is lasting."""
         try:
-            with self._connected() as server:
-                if self.security == "smtp+tls":
-                    server.starttls(context=ssl.create_default_context())
-                if self.user:
-                    server.login(self.user, self.password)
-                server.send_message(message)
+            server = self._connected()
+            try:
+                self._say(server, message)
+                # The letter is theirs now: however badly they take leave, it is not sent again.
+                with suppress(smtplib.SMTPException, OSError):
+                    server.quit()
+            finally:
+                server.close()
         except smtplib.SMTPRecipientsRefused as problem:
             code = max((code for code, _ in problem.recipients.values()), default=0)
             raise Undelivered(f"refused: {code}", lasting=code >= _LASTING) from problem
@@ -79,10 +115,17 @@ class Smtp:
         except (smtplib.SMTPException, OSError, ValueError) as problem:
             raise Undelivered(type(problem).__name__) from problem
 
+    def _say(self, server: smtplib.SMTP, message: EmailMessage) -> None:
+        if self.security == "smtp+tls":
+            server.starttls(context=ssl.create_default_context())
+        if self.user:
+            server.login(self.user, self.password)
+        server.send_message(message)
+
     def _connected(self) -> smtplib.SMTP:
         if self.security == "smtps":
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=ssl.create_default_context())
-        return smtplib.SMTP(self.host, self.port, timeout=SECONDS)
+            return _LimitedOverTls(self.host, self.port, timeout=SECONDS, context=ssl.create_default_context())
+        return _Limited(self.host, self.port, timeout=SECONDS)
 
 
 _LASTING: Final = 500

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.domain.calendar import MOST_DAYS, WORKING_DAYS
+from registry.domain.notices import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         recheck_seconds=float(given.get("REGISTRY_RECHECK_SECONDS", defaults.recheck_seconds)),
         waiver_days=int(given.get("REGISTRY_WAIVER_DAYS", defaults.waiver_days)),
         mail=given.get("REGISTRY_MAIL", defaults.mail),
-        mail_from=given.get("REGISTRY_MAIL_FROM", defaults.mail_from),
+        mail_from=_address(given.get("REGISTRY_MAIL_FROM"), defaults.mail_from),
         mail_seconds=float(given.get("REGISTRY_MAIL_SECONDS", defaults.mail_seconds)),
         metrics_readers=_networks(given.get("REGISTRY_METRICS_READERS"), defaults.metrics_readers),
     )
@@ -72,6 +73,13 @@ def _days(words: str | None, default: int) -> int:
         message = f"REGISTRY_REVIEW_DAYS must be from 1 to {MOST_DAYS}"
         raise ValueError(message)
     return days
+
+
+def _address(words: str | None, default: str) -> str:
+    if words and not is_address(words):
+        message = "REGISTRY_MAIL_FROM must be an address such as somana@example.go.tz"
+        raise ValueError(message)
+    return default if words is None else words
 
 
 def _networks(words: str | None, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ KINDS = (
     "version-failing",
     "version-passing",
     "contacts-to-confirm",
+    "personal-data-ending",
 )
 
 

@@ -10,15 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from registry.db.session import Database
 from registry.domain.actors import Actor, ActorKind, Role
-from registry.domain.calendar import ZONE
 from registry.domain.errors import RegistryError
+from registry.domain.notices import morning_of
 from registry.usecases.reminders import DAILY
 from registry.usecases.work import Check, begin
 
 log = logging.getLogger("registry")
 
-HOUR: Final = 6
-"""When the day begins, by the clock in Tanzania: people find what is new when they come."""
 STEWARD: Final = Actor(ActorKind.OPERATOR, "daily", roles=frozenset({Role.ADMIN}))
 
 
@@ -50,10 +48,10 @@ class Steward:
                 log.warning("what is done once a day was left, and is tried again", exc_info=True)
 
     async def run(self) -> bool:
-        """Do what is due; say whether there was anything. A clock that is set back makes no day come twice."""
-        now = self._clock().astimezone(ZONE)
-        if self._done_on is not None and (now.date() <= self._done_on or now.hour < HOUR):
+        """Do what is due, say whether there was anything; a day that comes twice by a wrong clock changes nothing."""
+        now = self._clock()
+        if self._done_on == (day := morning_of(now).date()):
             return False
-        await carry_out(self._database, self._check, self._clock)
-        self._done_on = now.date()
+        await carry_out(self._database, self._check, lambda: now)
+        self._done_on = day
         return True

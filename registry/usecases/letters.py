@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from registry.db.models import Letter, Notice, User
+from registry.domain.notices import is_address
 from registry.messages import Language, figures, language_of, text
 from registry.settings import Settings
 
@@ -33,7 +34,7 @@ def message_of(letter: Letter, notices: Sequence[Notice], settings: Settings) ->
     message["From"] = _sender(settings)
     message["To"] = _address(person)
     message["Date"] = format_datetime(letter.created_at)
-    message["Message-ID"] = f"<somana-{letter.id}@{urlsplit(settings.public_url).hostname}>"
+    message["Message-ID"] = _identity(letter, settings)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_body(person, notices, settings.public_url, language))
     message["Content-Language"] = language
@@ -62,16 +63,27 @@ def _said(values: Mapping[str, Any], language: Language) -> dict[str, str]:
     }
 
 
+def _identity(letter: Letter, settings: Settings) -> str:
+    """Return what a letter is known by; its time is a part of it, since a restored database counts again."""
+    return f"<somana-{letter.id}.{int(letter.created_at.timestamp())}@{urlsplit(settings.public_url).hostname}>"
+
+
 def _sender(settings: Settings) -> Address:
     host = urlsplit(settings.public_url).hostname or "localhost"
-    return Address("Somana", addr_spec=settings.mail_from or f"somana@{host}")
+    return Address("Somana", *_halves(settings.mail_from or f"somana@{host}"))
 
 
 def _address(person: User) -> Address:
-    local, at, domain = person.email.rpartition("@")
-    if not (local and at and domain) or "@" in local:
-        raise ValueError(person.name)
-    return Address(_line(person.full_name), addr_spec=person.email)
+    return Address(_line(person.full_name), *_halves(person.email))
+
+
+def _halves(address: str) -> tuple[str, str]:
+    """Return the two halves of an address; the parser of the standard library stumbles over much that is none."""
+    if not is_address(address):
+        problem = f"no address: {address!r}"
+        raise ValueError(problem)
+    name, _, domain = address.partition("@")
+    return name, domain
 
 
 def _line(words: str) -> str:

@@ -15,6 +15,7 @@ from registry.usecases.pages import Page, page_of
 from registry.usecases.work import Work
 
 LARGEST = 2**31 - 1
+LONGEST = len(str(LARGEST))
 
 
 async def tell(
@@ -33,7 +34,8 @@ async def tell(
     A cause that is named is told to each of them once, however often it comes.
     """
     others = {person.id: person for person in people if person.name != work.actor.name}
-    cause = (cause or f"{kind}:{path}:{work.now.isoformat()}:{work.request_id or ''}")[:200]
+    # The end tells causes apart, so it is the beginning that a cause without measure loses.
+    cause = (cause or f"{kind}:{path}:{work.now.isoformat()}:{work.request_id or ''}")[-200:]
     known = await queries.told(work.session, others, cause)
     new = {account: person for account, person in others.items() if account not in known}
     # Where no mail is set up, nothing would ever carry a letter away.
@@ -66,7 +68,7 @@ async def people_named(work: Work, names: Collection[str | None]) -> Sequence[Us
 async def list_page(work: Work, *, unread: bool = False, after: str = "", limit: int = 50) -> Page[Notice]:
     """Return a page of what the asker was told, the latest first."""
     account = _oneself(work.actor)
-    before = int(after) if after.isascii() and after.isdigit() and int(after[:12]) <= LARGEST else 0
+    before = min(int(after), LARGEST) if after.isascii() and after.isdigit() and len(after) <= LONGEST else 0
     rows = await queries.list_page(work.session, account, before, limit + 1, unread=unread)
     total = await queries.count(work.session, account, unread=unread)
     return page_of(rows, limit, total, lambda row: str(row.id))

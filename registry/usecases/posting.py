@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from registry.db.models import Letter
 from registry.db.queries import notices as queries
 from registry.db.session import Database
-from registry.domain.notices import LEASE, LetterState, tried_again
+from registry.domain.notices import LEASE, LetterState, is_address, tried_again
 from registry.mail import Carrier, Undelivered
 from registry.settings import Settings
 from registry.usecases.letters import message_of
@@ -64,7 +64,9 @@ class Postman:
         letter.attempts += 1
         try:
             await self._send(letter)
-        except (Undelivered, ValueError) as problem:
+        except SQLAlchemyError:
+            raise
+        except Exception as problem:  # noqa: BLE001 a letter that nobody can write must not keep the others from going
             await self._put_back(letter, problem)
             return False
         await self._hold(letter, state=LetterState.SENT, ended_at=self._clock(), problem=None)
@@ -75,13 +77,15 @@ class Postman:
             raise Undelivered("account closed", lasting=True)
         async with self._database.reading() as session:
             notices = await queries.carried(session, letter.id)
+        if not is_address(letter.account.email):
+            raise Undelivered("no address", lasting=True)
         await asyncio.to_thread(self._carrier.carry, message_of(letter, notices, self._settings))
 
     async def _put_back(self, letter: Letter, problem: Exception) -> None:
         now = self._clock()
-        lasting = not isinstance(problem, Undelivered) or problem.lasting
+        lasting = isinstance(problem, Undelivered) and problem.lasting
         again = None if lasting else tried_again(letter.attempts, now)
-        said = str(problem)[:200] if isinstance(problem, Undelivered) else "no address"
+        said = str(problem)[:200] if isinstance(problem, Undelivered) else type(problem).__name__
         if again is None:
             log.warning("letter %s is given up: %s", letter.id, said)
             await self._hold(letter, state=LetterState.FAILED, ended_at=now, problem=said)

@@ -9,9 +9,10 @@ from registry.db.queries import desk
 from registry.db.queries import notices as notice_queries
 from registry.db.queries import reminders as queries
 from registry.domain.actors import Role, require_role
+from registry.domain.board import EXPIRY_NOTICE
 from registry.domain.calendar import local_day
 from registry.domain.freshness import confirm_by, cutoff
-from registry.domain.notices import CONTACTS_SOON, REVIEW_SOON, WAIVER_SOON, NoticeKind, has_digest
+from registry.domain.notices import CONTACTS_SOON, KEPT, WAIVER_SOON, NoticeKind, has_digest, morning_of, soon_until
 from registry.usecases import board, saved_searches, waivers
 from registry.usecases.notices import owners_of, people_named, reviewers_but_of, tell
 from registry.usecases.work import Work
@@ -28,20 +29,23 @@ async def remind(work: Work) -> int:
     require_role(work.actor, {Role.ADMIN})
     await work.database.dialect.lock_records(work.session)
     day = local_day(work.now)
-    told = await _reviews(work, day) + await _waivers(work, day) + await _contacts(work)
+    owners = Owners(work)
+    told = await _reviews(work, day) + await _waivers(work, day, owners)
+    told += await _contacts(work, owners) + await _registrations(work, day, owners)
     if told:
         work.record(count=told)
     return told
 
 
 async def write_digests(work: Work) -> int:
-    """Put what waits for a digest into one letter a person, on working days; return how many letters that makes."""
+    """Put what waits for a digest into one letter a person and working day; return how many letters that makes."""
     work.attempt("notice:digest", "registry", "-")
     require_role(work.actor, {Role.ADMIN})
     await work.database.dialect.lock_records(work.session)
     written = 0
-    if has_digest(local_day(work.now), await desk.days(work.session)):
-        for account, identities in (await notice_queries.waiting(work.session)).items():
+    morning = morning_of(work.now)
+    if has_digest(morning.date(), await desk.days(work.session)):
+        for account, identities in (await notice_queries.waiting(work.session, morning)).items():
             letter = Letter(account_id=account, due_at=work.now, created_at=work.now)
             work.session.add(letter)
             await work.session.flush()
@@ -52,13 +56,39 @@ async def write_digests(work: Work) -> int:
     return written
 
 
-DAILY: Final = (waivers.end_overdue, remind, saved_searches.tell_of_new, write_digests, board.keep_day)
+async def forget(work: Work) -> int:
+    """Delete the notices that are too old to be of use, and their letters; return how many notices that were."""
+    work.attempt("notice:forget", "registry", "-")
+    require_role(work.actor, {Role.ADMIN})
+    await work.database.dialect.lock_records(work.session)
+    count = await notice_queries.forget(work.session, work.now - KEPT)
+    if count:
+        work.record(count=count)
+    return count
+
+
+class Owners:
+    """Who answers for each institution, asked once for all that is told at one time."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._known: dict[str, Sequence[User]] = {}
+
+    async def of(self, institution: str) -> Sequence[User]:
+        """Return who answers for the entries of an institution."""
+        if institution not in self._known:
+            self._known[institution] = await owners_of(self._work, institution)
+        return self._known[institution]
+
+
+DAILY: Final = (waivers.end_overdue, remind, saved_searches.tell_of_new, write_digests, forget, board.keep_day)
 """What is done once a day, each in a transaction of its own; doing it twice changes nothing."""
 
 
 async def _reviews(work: Work, day: date) -> int:
     told = 0
-    for review in await queries.reviews_due(work.session, day + REVIEW_SOON):
+    soon = soon_until(day, await desk.days(work.session))
+    for review in await queries.reviews_due(work.session, soon):
         due = review.due_on or day
         kind = NoticeKind.REVIEW_OVERDUE if due < day else NoticeKind.REVIEW_DUE
         people: Sequence[User] = await people_named(work, {review.reviewer})
@@ -70,10 +100,10 @@ async def _reviews(work: Work, day: date) -> int:
     return told
 
 
-async def _waivers(work: Work, day: date) -> int:
+async def _waivers(work: Work, day: date, owners: Owners) -> int:
     told = 0
     for waiver in await queries.waivers_ending(work.session, day, day + WAIVER_SOON):
-        people = await owners_of(work, waiver.interface.institution.key)
+        people = await owners.of(waiver.interface.institution.key)
         ends = waiver.ends_on.isoformat()
         cause = f"{NoticeKind.WAIVER_ENDING}:{waiver.key}:{ends}"
         told += await tell(
@@ -89,7 +119,7 @@ async def _waivers(work: Work, day: date) -> int:
     return told
 
 
-async def _contacts(work: Work) -> int:
+async def _contacts(work: Work, owners: Owners) -> int:
     """Ask the owners to confirm what is about to be unverified."""
     told, after = 0, ""
     before = cutoff(work.now.date()) + CONTACTS_SOON
@@ -99,7 +129,7 @@ async def _contacts(work: Work) -> int:
             cause = f"{NoticeKind.CONTACTS_TO_CONFIRM}:{system.key}:{by}"
             told += await tell(
                 work,
-                await owners_of(work, system.institution.key),
+                await owners.of(system.institution.key),
                 NoticeKind.CONTACTS_TO_CONFIRM,
                 system.key,
                 f"/systems/{system.key}",
@@ -107,4 +137,17 @@ async def _contacts(work: Work) -> int:
                 by_on=by.isoformat(),
             )
         after = systems[-1].key
+    return told
+
+
+async def _registrations(work: Work, day: date, owners: Owners) -> int:
+    """Remind the owners of systems whose registration of personal data runs out."""
+    told = 0
+    for system in await queries.registrations_ending(work.session, day, day + EXPIRY_NOTICE):
+        ends = str((system.personal_data or {})["expires_on"])
+        kind, path = NoticeKind.PERSONAL_DATA_ENDING, f"/systems/{system.key}"
+        cause = f"{kind}:{system.key}:{ends}"
+        told += await tell(
+            work, await owners.of(system.institution.key), kind, system.key, path, cause=cause, ends_on=ends
+        )
     return told

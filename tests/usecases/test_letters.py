@@ -61,7 +61,7 @@ def test_a_letter_is_in_the_language_of_its_reader_and_leads_to_the_page() -> No
             "Amina Juma <amina@nida.example>",
             "Somana <taarifa@ega.example>",
         )
-        assert message["Message-ID"] == "<somana-7@somana.example>"
+        assert message["Message-ID"] == "<somana-7.1795597200@somana.example>"
         assert message["Date"].datetime == NOW
 
 

@@ -113,6 +113,7 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     ),
     "notices.letter_counts": (notices.letter_counts, ADMINS),
     "reminders.remind": (reminders.remind, ADMINS),
+    "reminders.forget": (reminders.forget, ADMINS),
     "reminders.write_digests": (reminders.write_digests, ADMINS),
     "saved_searches.tell_of_new": (saved_searches.tell_of_new, ADMINS),
     "institutions.change": (

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, String, cast, func, select, update
+from sqlalchemy import CursorResult, String, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from registry.db.models import Institution, Letter, Notice, User
 from registry.domain.actors import Role
-from registry.domain.notices import LetterState, MailChoice
+from registry.domain.notices import PAUSES, LetterState, MailChoice
 
 
 async def people(
@@ -62,13 +62,30 @@ async def mark_read(session: AsyncSession, account: UUID, identities: Collection
     return await _changed(session, query)
 
 
-async def waiting(session: AsyncSession) -> Mapping[UUID, list[int]]:
-    """Return the notices that wait for a digest, by who they are for."""
+async def waiting(session: AsyncSession, morning: datetime) -> Mapping[UUID, list[int]]:
+    """Return the notices that wait for a digest, by who they are for, but for those who had one since a morning."""
+    told = aliased(Notice)
+    had = (
+        select(Letter.id)
+        .join(told, told.letter_id == Letter.id)
+        .where(Letter.account_id == Notice.account_id, Letter.created_at >= morning, told.mail == MailChoice.DAILY)
+    )
     query = select(Notice.account_id, Notice.id).where(Notice.mail == MailChoice.DAILY, Notice.letter_id.is_(None))
     found: dict[UUID, list[int]] = {}
-    for account, identity in await session.execute(query.order_by(Notice.account_id, Notice.id)):
+    for account, identity in await session.execute(query.where(~had.exists()).order_by(Notice.account_id, Notice.id)):
         found.setdefault(account, []).append(identity)
     return found
+
+
+async def forget(session: AsyncSession, before: datetime) -> int:
+    """Delete what was told before a moment, and the letters that carried nothing else; return how many notices."""
+    old = Notice.created_at < before
+    if await session.scalar(select(Notice.id).where(old).limit(1)) is None:
+        return 0
+    count = await _changed(session, delete(Notice).where(old))
+    carried = select(Notice.id).where(Notice.letter_id == Letter.id)
+    await _changed(session, delete(Letter).where(Letter.created_at < before, ~carried.exists()))
+    return count
 
 
 async def put_in(session: AsyncSession, letter: Letter, identities: Sequence[int]) -> None:
@@ -78,7 +95,9 @@ async def put_in(session: AsyncSession, letter: Letter, identities: Sequence[int
 
 async def due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Letter]:
     """Return letters that are to be sent, those that wait longest first, with the people they are for."""
-    query = select(Letter).where(Letter.state == LetterState.QUEUED, Letter.due_at <= now)
+    # What is to wait for much longer than any pause was put off by a clock that went wrong.
+    is_due = (Letter.due_at <= now) | (Letter.due_at > now + 2 * PAUSES[-1])
+    query = select(Letter).where(Letter.state == LetterState.QUEUED, is_due)
     query = query.order_by(Letter.due_at, Letter.id).limit(limit).options(joinedload(Letter.account))
     return (await session.scalars(query)).all()
 

@@ -40,3 +40,11 @@ async def systems_to_confirm(session: AsyncSession, before: datetime, after: str
     return (
         await session.scalars(query.order_by(System.key).limit(limit).options(joinedload(System.institution)))
     ).all()
+
+
+async def registrations_ending(session: AsyncSession, first: date, last: date) -> Sequence[System]:
+    """Return the systems in use whose registration of personal data ends between two days, by key."""
+    held, expiry = System.personal_data["holds"].as_boolean(), System.personal_data["expires_on"].as_string()
+    query = select(System).where(System.state != SystemState.RETIRED, held)
+    query = query.where(expiry.between(first.isoformat(), last.isoformat())).order_by(System.key)
+    return (await session.scalars(query.options(joinedload(System.institution)))).all()
