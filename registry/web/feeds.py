@@ -34,11 +34,12 @@ async def feed_of_search(
     """Give what a question finds as a feed, to everybody as a stranger may see it."""
     question = replace(question_of(request), offset=0, limit=MOST)
     hits = (await search.find(replace(reading, actor=ANONYMOUS), question)).hits
-    told = await search_times.dated(reading, hits)
-    query = urlencode(carried_in(question))
+    # The same rule may stand in several profiles; a feed names it once.
+    told = await search_times.dated(reading, list({(hit.kind, hit.name): hit for hit in reversed(hits)}.values()))
+    query = urlencode([*carried_in(question), ("lang", reader.language)])
     title = f"Somana: {question.words}" if question.words else "Somana"
     places = {"self": f"/feeds/search.atom?{query}", "page": f"/search?{query}"}
-    return _answer(request, reader, f"search?{query}", title, places, told)
+    return _answer(request, reader, f"search?{urlencode(carried_in(question))}", title, places, told)
 
 
 @get("/feeds/saved/{secret:str}", include_in_schema=False)

@@ -5,6 +5,7 @@ from factories import Factory
 from visitors import Visitor
 
 from registry.domain.lifecycle import Status
+from registry.domain.profiles import ProfileState
 from registry.usecases import saved_searches
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -32,6 +33,14 @@ async def test_a_question_has_a_feed_with_stable_identities_for_everybody(
     await make.version(Status.PUBLISHED, "1.1.0")
     again = _entries(await stranger.see("/feeds/search.atom?q=identity&kind=api"))
     assert list(again) == list(_entries(answer.text))
+
+
+async def test_a_rule_of_several_profiles_stands_in_a_feed_once(stranger: Visitor, make: Factory) -> None:
+    await make.profile(ProfileState.ACTIVE, default=True)
+    await make.profile(ProfileState.ACTIVE, key="other")
+    page = await stranger.see("/feeds/search.atom?q=operation-without-summary&kind=rule")
+    identities = [one.findtext(f"{ATOM}id") for one in ET.fromstring(page).iter(f"{ATOM}entry")]  # noqa: S314 it is our own
+    assert len(identities) == len(set(identities)) > 0
 
 
 async def test_no_question_breaks_a_feed(stranger: Visitor, publisher: Visitor) -> None:
