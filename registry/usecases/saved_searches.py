@@ -43,14 +43,12 @@ async def create(work: Work, tree: object) -> tuple[SavedSearch, str]:
     words, facets = given.get("words", "").strip(), {name: one for name, one in given.get("facets", {}).items() if one}
     if not (words or facets):
         raise FieldsInvalid((FieldError("/words", "required", {}),))
+    answer = await _found_now(work, search.Question(words, facets, 0, WATCHED))
     await work.database.dialect.lock_records(work.session)
     if any(one.name == given["name"] for one in await queries.of_account(work.session, account)):
         raise KeyTaken("saved-search", given["name"])
     if await queries.count(work.session, account) >= MOST:
         raise FieldsInvalid((FieldError("/name", "maxItems", {"limit": MOST}),))
-    answer = await search.find(work, search.Question(words, facets, 0, WATCHED))
-    if answer.estimated or answer.total > WATCHED:
-        raise FieldsInvalid((FieldError("/words", "too-broad", {"limit": WATCHED}),))
     secret = secrets.new_session_secret()
     saved = SavedSearch(
         account_id=account,
@@ -85,6 +83,7 @@ async def get(work: Work, identity: UUID) -> SavedSearch:
 async def delete(work: Work, identity: UUID) -> None:
     """Remove a saved search."""
     work.attempt("saved-search:delete", "saved-search", str(identity))
+    await work.database.dialect.lock_records(work.session)  # what it finds may be noted at this moment
     await queries.remove(work.session, await get(work, identity))
     work.record()
 
@@ -148,6 +147,15 @@ async def tell_of_new(work: Work) -> int:
     if work.touched:
         work.record(count=told)
     return told
+
+
+async def _found_now(work: Work, question: search.Question) -> search.Answer:
+    """Return what a question finds, before this work writes; raise `FieldsInvalid` where that is too much to watch."""
+    async with read(work.database, work.actor, work.check, now=work.now) as reading:
+        answer = await search.find(reading, question)
+    if answer.estimated or answer.total > WATCHED:
+        raise FieldsInvalid((FieldError("/words", "too-broad", {"limit": WATCHED}),))
+    return answer
 
 
 async def _asked_again(work: Work) -> Mapping[UUID, Sequence[str]]:

@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -51,6 +52,21 @@ async def test_what_is_found_anew_is_told_once_and_an_edit_makes_nothing_new(mak
     async with make.work(amina) as work:
         seen = await saved_searches.see(work, identity)
         assert not [one for one in await saved_searches.matches(work, seen) if one.found_at > seen.looked_at]
+
+
+async def test_processes_that_ask_at_the_same_time_tell_it_once(make: Factory, amina: Actor) -> None:
+    identities = [(await _save(make, amina, name=name))[0] for name in ("one", "two", "three")]
+    await make.version(Status.PUBLISHED)
+
+    async def delete() -> int:
+        async with make.work(amina) as work:
+            await saved_searches.delete(work, identities[0])
+        return 0
+
+    numbers = await asyncio.gather(_daily(make), delete(), _daily(make), _daily(make))
+    assert sum(numbers) in {2, 3}
+    assert len(await told(make)) == sum(numbers)
+    assert await _daily(make) == 0
 
 
 async def test_what_its_owner_may_not_see_is_neither_told_nor_shown(make: Factory, amina: Actor) -> None:
