@@ -15,16 +15,17 @@ from registry.domain.entries import (
 from registry.domain.words import LONGEST_QUERY
 from registry.usecases.shape_parts import KEY, NAME, TEXT, Schema, members, one_of, several
 
-WORDS: Schema = {"type": "string", "maxLength": LONGEST_QUERY}
+WORDS: Schema = {"type": "string", "format": "somana-text", "maxLength": LONGEST_QUERY}
+VALUE: Schema = {**NAME, "maxLength": 80}
 FACETS = members(
     kind=several(one_of(FoundKind)),
-    institution=several({"type": "string", "maxLength": 80}),
+    institution=several(VALUE),
     institution_kind=several(one_of(InstitutionKind)),
     sector=several(one_of(Sector)),
     state=several(one_of(FoundState)),
     channel=several(one_of(Channel)),
     conformity=several(one_of(Conformity)),
-    standard=several({"type": "string", "maxLength": 80}),
+    standard=several(VALUE),
     language=several(one_of(Language)),
     personal_data=several(one_of(YesOrNo)),
 )

@@ -138,10 +138,27 @@ async def test_a_search_is_saved_within_bounds(make: Factory, amina: Actor, monk
     with pytest.raises(FieldsInvalid) as broad:
         await _save(make, amina, name="2")
     assert broad.value.errors[0].code == "too-broad"
+    monkeypatch.undo()
     monkeypatch.setattr(saved_searches, "MOST", 1)
     with pytest.raises(FieldsInvalid) as many:
         await _save(make, amina, name="2")
     assert many.value.errors[0].code == "maxItems"
+
+
+STRANGE = ('"', "a* OR b", "NEAR(a b)", "'; DROP TABLE x;--", "%", "a & b | !c", "٣", "😀", "-", "(" * 200)
+
+
+@pytest.mark.parametrize("words", STRANGE)
+async def test_no_words_are_too_strange_to_be_saved(make: Factory, amina: Actor, words: str) -> None:
+    await _save(make, amina, words=words)
+    assert await _daily(make) == 0
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "\u202ex", "   "])
+async def test_words_that_nobody_can_see_are_refused(make: Factory, amina: Actor, words: str) -> None:
+    with pytest.raises(FieldsInvalid) as refused:
+        await _save(make, amina, words=words)
+    assert refused.value.errors[0].pointer == "/words"
 
 
 async def test_only_its_owner_changes_a_saved_search_and_with_a_key_that_writes(make: Factory, amina: Actor) -> None:
