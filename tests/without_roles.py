@@ -11,7 +11,7 @@ READINGS = {
     ),
     *(f"rules.{name}" for name in ("failing", "get", "judge_of", "list_all", "resting_on")),
     *(f"standards.{name}" for name in ("get", "get_component", "history", "history_of", "list_all", "list_components")),
-    *("standards.list_page", "search.find"),
+    *("standards.list_page", "search.find", "search_advice.advise", "search_times.dated", "saved_searches.of_feed"),
     *(f"synonyms.{name}" for name in ("get", "history_of", "known", "list_all", "list_page")),
     *(f"sync.{name}" for name in ("changes", "everything", "state_of")),
     *(f"systems.{name}" for name in ("by_key", "get", "head", "heads", "list_page", "replaced")),
@@ -51,6 +51,8 @@ WITHIN = {
 """What use cases do within another, never a door."""
 OF_ONESELF = {
     "accounts.address_of",
+    *(f"saved_searches.{name}" for name in ("create", "delete", "get", "list_all", "matches", "renew", "see")),
+    *("service_requests.ask", "service_requests.get", "service_requests.list_page", "service_requests.answer"),
     *(f"notices.{name}" for name in ("choice_of", "choose", "count_unread", "list_page", "mark_read")),
     "checks.check",
     "keys.create",

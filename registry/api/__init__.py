@@ -25,7 +25,9 @@ from registry.api import (
     rechecks,
     reviews,
     rules,
+    saved_searches,
     search,
+    service_requests,
     standards,
     sync,
     synonyms,
@@ -40,7 +42,7 @@ from registry.http.work import PROVIDED
 MODULES = (
     *(institutions, systems, interfaces, versions, overlaps, waivers, checks, profiles, rechecks, rules),
     *(standards, concepts, synonyms, reviews, desk, notices),
-    *(board, search, sync, imports, accounts, audit, description),
+    *(board, search, saved_searches, service_requests, sync, imports, accounts, audit, description),
 )
 
 SHARED: dict[str, Any] = {

@@ -13,6 +13,7 @@ from registry import __version__
 from registry.api import (
     board_bodies,
     bodies,
+    finding_bodies,
     imports,
     notices,
     overlaps,
@@ -30,7 +31,7 @@ from registry.validators.source import to_yaml
 PREFIX = "/api/v1"
 _SAYING = (
     *(bodies, board_bodies, imports, overlaps, profile_bodies, recheck_bodies, review_bodies, standard_bodies),
-    *(waiver_bodies, notices),
+    *(waiver_bodies, notices, finding_bodies),
 )
 """The modules whose classes say what bodies are."""
 TAKEN = {"document": DOCUMENT_TYPES, "ruleset": RULESET_TYPES, "import": imports.TYPES}

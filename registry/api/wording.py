@@ -9,6 +9,8 @@ SUMMARY = (
 )
 TAGS = {
     "notices": "What the asker was told.",
+    "saved-searches": "Searches that the asker saved, and what they have found.",
+    "service-requests": "Services that people need and have not found.",
     "waivers": "Leave to break a rule at one place for a time.",
     "apis": "The apis of systems, their versions and the life of these.",
     "audit": "What was done, by whom, in an order that nobody can change unseen.",
@@ -37,6 +39,9 @@ TAGS = {
 }
 SHAPES = {
     "new_waiver": "Leave that is asked for to break a rule until a day, at one place or in the whole entry.",
+    "new_saved_search": "A search to save: its name, its words, and what it is narrowed to.",
+    "new_service_request": "A service that is needed: what for, what was searched for, and whom to ask.",
+    "service_answer": "The answer to somebody who asked for a service.",
     "notice_choice": "How notices are to come by e-mail.",
     "notices_read": "The notices that were read; all where none are named.",
     "waiver_decision": "A step with a waiver: grant, refuse or withdraw, and why.",
@@ -116,7 +121,9 @@ PARAMETERS = {
     "recheck": "The identity of a re-check.",
     "rule": "The name of a rule.",
     "q": "Words in Swahili or English; 200 characters of them count.",
+    "saved": "The identity of a saved search.",
     "schema": "The key of a data schema.",
+    "service_request": "The number of a request for a service.",
     "sector": "Only these sectors.",
     "since": "Give the changes after this number.",
     "standard": "The key of a standard.",

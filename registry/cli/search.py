@@ -28,6 +28,11 @@ MOST = 200
 @click.option("--sector", multiple=True, metavar="SECTOR", help=hint("sector"))
 @click.option("--state", multiple=True, metavar="STATE", help=hint("state"))
 @click.option("--channel", multiple=True, metavar="CHANNEL", help=hint("channel"))
+@click.option("--institution-kind", multiple=True, metavar="KIND", help=hint("institution-kind"))
+@click.option("--conformity", multiple=True, metavar="RESULT", help=hint("conformity"))
+@click.option("--standard", multiple=True, metavar="KEY", help=hint("checked-against"))
+@click.option("--language", multiple=True, metavar="sw|en", help=hint("described-in"))
+@click.option("--personal-data", multiple=True, metavar="yes|no", help=hint("holds-personal-data"))
 @click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help=hint("limit"))
 @click.option("--as", "name", metavar="USER", help=hint("as"))
 @click.option("--server", metavar="URL", envvar="SOMANA_SERVER", help=hint("server"))
@@ -69,4 +74,9 @@ def _lines(answer: dict[str, Any], language: Language) -> Iterator[str]:
         if summary := output.printable(item["summary"][language]):
             yield f"    {summary}"
     key = "command.search.found" if answer["items"] else "command.search.nothing"
-    yield text(key, language, shown=len(answer["items"]), total=answer["page"]["total"])
+    total = answer["page"]["total"]
+    if answer["items"] and answer["estimated"]:
+        key = "command.search.found-more"
+    yield text(key, language, shown=len(answer["items"]), total=total)
+    if answer["partial"]:
+        yield text("pages.search.partial", language)

@@ -110,6 +110,13 @@ def require_role(actor: Actor, roles: Collection[Role]) -> None:
         raise RoleMissing(", ".join(sorted(roles)))
 
 
+def require_person(actor: Actor) -> UUID:
+    """Return the account of a person, or of the person whose key it is; raise `Unauthenticated` for anybody else."""
+    if actor.user_id is None or not actor.reads:
+        raise Unauthenticated
+    return actor.user_id
+
+
 def require_owner(actor: Actor, institution: str) -> None:
     """Raise where the actor does not answer for the entries of this institution."""
     if not actor.known:

@@ -31,6 +31,9 @@ class NoticeKind(StrEnum):
     VERSION_PASSING = "version-passing"
     CONTACTS_TO_CONFIRM = "contacts-to-confirm"
     PERSONAL_DATA_ENDING = "personal-data-ending"
+    SEARCH_FOUND = "search-found"
+    SERVICE_ASKED = "service-asked"
+    SERVICE_ANSWERED = "service-answered"
 
 
 class MailChoice(StrEnum):

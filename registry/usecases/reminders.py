@@ -13,7 +13,7 @@ from registry.domain.board import EXPIRY_NOTICE
 from registry.domain.calendar import local_day
 from registry.domain.freshness import confirm_by, cutoff
 from registry.domain.notices import CONTACTS_SOON, KEPT, WAIVER_SOON, NoticeKind, has_digest, morning_of, soon_until
-from registry.usecases import board, waivers
+from registry.usecases import board, saved_searches, waivers
 from registry.usecases.notices import owners_of, people_named, reviewers_but_of, tell
 from registry.usecases.work import Work
 
@@ -81,7 +81,7 @@ class Owners:
         return self._known[institution]
 
 
-DAILY: Final = (waivers.end_overdue, remind, write_digests, forget, board.keep_day)
+DAILY: Final = (waivers.end_overdue, remind, saved_searches.tell_of_new, write_digests, forget, board.keep_day)
 """What is done once a day, each in a transaction of its own; doing it twice changes nothing."""
 
 

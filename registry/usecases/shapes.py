@@ -40,6 +40,7 @@ from registry.usecases.shape_parts import (
     one_of,
     several,
 )
+from registry.usecases.shapes_finding import FINDING_SHAPES
 from registry.usecases.shapes_notices import NOTICE_SHAPES
 from registry.usecases.shapes_reviews import REVIEW_SHAPES
 from registry.usecases.shapes_standards import STANDARD_SHAPES
@@ -184,6 +185,7 @@ SHAPES: Mapping[str, Schema] = {
     **STANDARD_SHAPES,
     **REVIEW_SHAPES,
     **NOTICE_SHAPES,
+    **FINDING_SHAPES,
 }
 
 

@@ -14,6 +14,7 @@ from registry.web import (
     documentation,
     errors,
     failing,
+    feeds,
     fields,
     home,
     imports,
@@ -28,7 +29,9 @@ from registry.web import (
     review_actions,
     reviews,
     rules,
+    saved_searches,
     search,
+    service_requests,
     standards,
     static,
     synonyms,
@@ -44,6 +47,7 @@ from registry.web.reader import provide_reader
 MODULES = (
     *(home, search, board, institutions, systems, interfaces, versions, fields, actions, publishing, imports),
     *(reviews, review_actions, waivers, notices, audit, past, accounts, profiles, profile_actions, trials, failing),
+    *(saved_searches, service_requests, feeds),
     *(standards, concepts, synonyms, rules, problems, documentation, static),
 )
 

@@ -56,6 +56,11 @@ class Reader:
         query = urlencode([*kept, *added])
         return f"{self.path}?{query}" if query else self.path
 
+    def without(self, pair: tuple[str, str], *names: str) -> str:
+        """Return the address of this page without one value of a parameter, and without some parameters."""
+        kept = [(name, value) for name, value in self.query if (name, value) != pair and name not in names]
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
     def _surroundings(self) -> dict[str, Any]:
         return {
             "actor": self.actor,

@@ -14,6 +14,7 @@ from registry.validators.checking import check
 from registry.validators.source import read
 
 EXAMPLES = {
+    "{service_request}": "1",
     "{figure}": "registered",
     "{institution}": "nida",
     "{system}": "cig",
@@ -69,11 +70,14 @@ async def test_every_answer_to_a_get_is_as_it_is_described(
     await make.concept()
     await make.synonym()
     await make.waiver()
+    saved = await client.post("/api/v1/saved-searches", json={"name": "x", "words": "nida"}, headers=readers.reviewer)
+    await client.post("/api/v1/service-requests", json={"need": "Verify a licence"}, headers=readers.reviewer)
     description = (await client.get("/api/v1/openapi.json")).json()
     for path, item in description["paths"].items():
         if "get" not in item or path.startswith("/api/v1/schemas/{schema}/versions/"):
             continue
         address = path.replace("{digest}", version.digest).replace("{recheck}", str(tried.id))
+        address = address.replace("{saved}", saved.json()["id"])
         for name, value in EXAMPLES.items():
             address = address.replace(name, value)
         for headers in (readers.publisher, readers.admin, readers.reviewer):

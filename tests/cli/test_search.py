@@ -37,6 +37,16 @@ def test_facets_narrow_the_search(somana: Run) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_every_facet_of_the_api_is_an_option_of_the_command(somana: Run) -> None:
+    asked = ("--institution-kind", "authority", "--conformity", "pass", "--language", "sw", "--kind", "api")
+    assert [item["name"] for item in json.loads(somana("search", *asked, "--format", "json").stdout)["items"]] == [
+        "cig/identities"
+    ]
+    for option in ("--standard", "--personal-data"):
+        assert json.loads(somana("search", option, "none", "--format", "json").stdout)["items"] == []
+
+
+@pytest.mark.usefixtures("filled")
 def test_the_limit_bounds_what_is_shown(somana: Run) -> None:
     answer = json.loads(somana("search", "--limit", "1", "--format", "json").stdout)
     assert len(answer["items"]) == 1

@@ -1,10 +1,13 @@
 from registry.domain.questions import query_of
 from registry.domain.ranking import sought_by
 from registry.domain.snippets import LONGEST, matched_in, snippet_of
+from registry.domain.synonyms import synonyms_of
+
+PAYMENTS = synonyms_of([["malipo", "payment"]])
 
 
 def _marked(text: str, words: str) -> list[str]:
-    snippet = snippet_of(text, sought_by(query_of(words)))
+    snippet = snippet_of(text, sought_by(query_of(words, PAYMENTS)))
     return [snippet.text[first:last] for first, last in snippet.marks]
 
 

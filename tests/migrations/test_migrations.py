@@ -30,6 +30,7 @@ REFERENCE_DATA = (
     *("notice", "letter", "account.mail", "change.readers"),
     *(f"{table}.{column}" for table in ("system", "interface") for column in ("readers", "levels")),
     "synonym",
+    *("saved_search", "saved_match", "service_request"),
 )
 """The tables and columns of the newest steps."""
 

@@ -44,6 +44,7 @@ from registry.usecases import (
     rechecks,
     reminders,
     requests,
+    saved_searches,
     standards,
     synonyms,
     systems,
@@ -116,6 +117,7 @@ USECASES: dict[str, tuple[Usecase, set[tuple[str, str]]]] = {
     "reminders.remind": (reminders.remind, ADMINS),
     "reminders.forget": (reminders.forget, ADMINS),
     "reminders.write_digests": (reminders.write_digests, ADMINS),
+    "saved_searches.tell_of_new": (saved_searches.tell_of_new, ADMINS),
     "institutions.change": (
         lambda work: institutions.change(work, "nida", {"website": "https://nida.example"}, 1),
         HEADS,

@@ -25,6 +25,7 @@ OPEN_PAGES = [
     *(f"{BILLS}/findings", f"{BILLS}/history", f"{BILLS}/source", "/sign-in", "/rules", "/profiles"),
     *("/standards", "/standards/act-egov-2019", "/concepts", "/concepts?q=zebra", "/concepts/nin"),
     *("/rules/reference-unresolvable", "/docs/api", "/problems/not-found", "/systems/nowhere"),
+    *("/search?q=nida&kind=api", "/search?q=nida+zebra&kind=rule&state=retired"),
 ]
 OWN_PAGES = {
     "publisher": [
@@ -34,6 +35,10 @@ OWN_PAGES = {
         "/systems/nida-cig/edit",
         "/systems/nida-cig/apis/new",
         "/schemas/new",
+        "/saved-searches",
+        "/saved-searches/new?q=nida&kind=api",
+        "/service-requests",
+        "/service-requests/new?q=nida",
     ],
     "reviewer": ["/reviews", "/systems/nida-cig"],
     "standards-editor": ["/standards", "/standards/new", "/components/new", "/concepts/new", "/concepts"],

@@ -2,6 +2,7 @@ from factories import Factory
 from visitors import Visitor
 
 from registry.domain.lifecycle import Status
+from registry.domain.snippets import Snippet
 from registry.web.search import marked
 
 
@@ -48,4 +49,27 @@ async def test_a_draft_is_found_by_nobody_else(stranger: Visitor, publisher: Vis
 
 
 def test_only_the_words_that_matched_are_marked_and_all_is_escaped() -> None:
-    assert str(marked("Bill <b> billing", ("bill",))) == "<mark>Bill</mark> &lt;b&gt; billing"
+    assert str(marked(Snippet("Bill <b> billing", ((0, 4),)))) == "<mark>Bill</mark> &lt;b&gt; billing"
+
+
+async def test_a_hit_says_where_it_was_found_and_kinds_are_offered_in_front(
+    stranger: Visitor, publisher: Visitor, make: Factory
+) -> None:
+    del publisher
+    await make.version(Status.PUBLISHED)
+    page = await stranger.see("/search?q=first_name")
+    assert 'href="/apis/cig/identities/1.0.0/fields/firstName"' in page
+    assert "Found in a data field" in page
+    assert 'href="/search?q=first_name&amp;kind=api"' in page or 'aria-current="true">All' in page
+
+
+async def test_pages_are_turned_by_cursor_and_a_tampered_one_begins_anew(stranger: Visitor, make: Factory) -> None:
+    await make.institutions(*(f"body-{number}" for number in range(25)))
+    first = await stranger.see("/search?q=mamlaka")
+    following = first.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert "cursor=" in following
+    second = await stranger.see(following)
+    links = {number for number in range(25) if f'href="/institutions/body-{number}"' in second}
+    assert len(links) == 5
+    assert 'rel="prev"' in second
+    assert 'rel="prev"' not in await stranger.see(f"{following}x")

@@ -5,6 +5,7 @@ from registry.db.models.base import Table
 from registry.db.models.board import BoardDay, Confirmation, KnownSystems
 from registry.db.models.concept import Concept, ConceptSchema
 from registry.db.models.field import PublishedField
+from registry.db.models.finding import SavedMatch, SavedSearch, ServiceRequest
 from registry.db.models.institution import Institution, InstitutionName, InstitutionParent
 from registry.db.models.interface import Interface
 from registry.db.models.notice import Letter, Notice
@@ -60,10 +61,13 @@ __all__ = [
     "ReviewConflict",
     "ReviewDecision",
     "Revision",
+    "SavedMatch",
+    "SavedSearch",
     "SearchBuild",
     "SearchEntry",
     "SearchFacets",
     "SearchTerm",
+    "ServiceRequest",
     "Session",
     "Standard",
     "StoredProfile",
