@@ -58,7 +58,7 @@ class Sqlite:
     def engines(self, url: str) -> tuple[AsyncEngine, AsyncEngine]:
         """Return an engine of several readers and one of a single writer, which others in this process queue for."""
         path = "sqlite+aiosqlite" + url[url.index(":") :]
-        # Whoever gives a connection back may take it again before those who wait for one, so there are more than enough.
+        # Whoever gives a connection back may take it again before those who wait, so there are more than enough.
         reader = create_async_engine(path, pool_size=8, max_overflow=24, pool_timeout=5)
         writer = create_async_engine(path, pool_size=1, max_overflow=0, pool_timeout=5)
         _prepare(reader, "BEGIN")
