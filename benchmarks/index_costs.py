@@ -94,10 +94,12 @@ def _clocked(database: Database) -> Iterator[_Clock]:
 
 
 async def _published(work: Work, rows: Mapping[type[Table], dict[str, Any]]) -> None:
+    work.attempt("version:publish", "version", str(rows[Version]["id"]))
     for model, row in rows.items():
         await work.session.execute(insert(model), [row])
     name = await work.session.scalar(select(Interface.name).where(Interface.id == rows[Version]["interface_id"]))
     await indexing.index_interface(work, await interfaces.get(work.session, name or ""))
+    work.record()
 
 
 def _rows(api: int, number: int, told: dict[str, Any]) -> Mapping[type[Table], dict[str, Any]]:
