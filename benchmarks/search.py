@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from asking import generated
-from databases import empty_database, kinds
+from government import databases
 from index_costs import publishing, size, text_bytes
 from judged import Result, judged_queries, quality, results_of, worded
 from measuring import table
@@ -43,9 +43,10 @@ def main() -> None:
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     given = parser.parse_args()
     columns = {}
-    for kind in kinds(given.only):
-        with empty_database(kind, "search_benchmark") as url:
-            columns[kind] = asyncio.run(_measured(url, National(given.scale)))
+    with databases("search_benchmark") as found:
+        for kind, url in found:
+            if given.only in {None, kind.lower()}:
+                columns[kind] = asyncio.run(_measured(url, National(given.scale)))
     figures = next(iter(columns.values()))
     rows = [[name, *(column[name] for column in columns.values())] for name in figures]
     table(f"Search at scale {given.scale}", ["figure", *columns], rows)
