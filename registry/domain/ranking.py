@@ -1,9 +1,10 @@
 """Which of the things that are found comes first."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import mul
 
 from registry.domain.entries import FoundKind, FoundState
 from registry.domain.questions import Query
@@ -35,8 +36,17 @@ _PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA, FoundKind.FIELD}
 _WORST_AGE, _YEAR = 3, 2030
 _STEP = 8
 """How many ranks weigh as much as one place of a kind."""
-FULL, SOME, LOOSE = 0, 40, 80
+FULL, SOME, LOOSE = 0, 16, 24
 """How far stands behind what has its words in the title: what has them anywhere, and what has only some of them."""
+_COMMON = frozenset(
+    stem_of(word) or word
+    for word in (
+        *("namba", "nambari", "taarifa", "huduma", "mfumo", "serikali", "taifa", "orodha", "hali"),
+        *("number", "data", "information", "service", "system", "government", "national", "list", "status", "api"),
+    )
+)
+_WEAK, _TOLD = 0.5, 0.4
+"""How much a word counts that everything has, and one that stands in what is told of something alone."""
 
 
 def identity_of(kind: FoundKind, rank: int, serial: int) -> int:
@@ -80,6 +90,8 @@ class Sought:
     identifier: bool
     """Whether it is written as programs write: `nida_no`, `getIdentity`, `/bills`, `SYS-004217-8`."""
 
+    weights: tuple[float, ...]
+    """How much each word says of what is wanted."""
     last: str
     """The word that was typed last, which may be the beginning of a longer one."""
     known: dict[str, bool] = field(default_factory=dict)
@@ -106,8 +118,9 @@ def sought_by(query: Query) -> Sought:
     )
     every = frozenset(stem for one in stems for stem in one)
     typed = tuple(term.typed for term in query.terms)
+    weights = tuple(_WEAK if (stem_of(word) or word) in _COMMON else 1.0 for word in typed)
     identifier = bool(_IDENTIFIER.search(query.text))
-    return Sought(typed, stems, every, compact(query.text), identifier, typed[-1] if typed else "")
+    return Sought(typed, stems, every, compact(query.text), identifier, weights, typed[-1] if typed else "")
 
 
 def compact(text: str) -> str:
@@ -120,22 +133,38 @@ def is_exact(kind: FoundKind, sought: Sought) -> bool:
     return sought.identifier or kind not in _PARTS
 
 
-def fit_of(sought: Sought, titles: Iterable[str]) -> float:
-    """Return how well the best of some titles fits a question: 0 not at all, 30 as well as can be."""
-    return max((_fit(sought, list(words_of(text))) for text in titles if text), default=0.0)
-
-
-def _fit(sought: Sought, words: Sequence[str]) -> float:
-    wanted = len(sought.typed)
-    if not words or not wanted:
+def fit_of(sought: Sought, titles: Iterable[str], told: Iterable[str] = ()) -> float:
+    """Return how well something fits a question by its titles and by what is told of it: 0 not at all, 40 best."""
+    wanted = sum(sought.weights)
+    if not wanted:
         return 0.0
-    exact = sum(typed in words for typed in sought.typed)
-    roots = [stem_of(word) or word for word in words]
-    related = sum(not stems.isdisjoint(roots) for stems in sought.stems)
-    if related < wanted and not sought.stems[-1].intersection(roots):
-        related += any(word.startswith(sought.last) for word in words)
-    in_order = 4.0 if wanted > 1 and exact == wanted and _follows(words, sought.typed) else 0.0
-    return 10 * related / wanted + 8 * exact / wanted + 8 * min(related / len(words), 1) * related / wanted + in_order
+    named = [list(words_of(text)) for text in titles if text]
+    words = {word for one in named for word in one}
+    covered = _covered(sought, words)
+    related = sum(map(mul, sought.weights, covered))
+    elsewhere = [not one for one in covered]
+    if any(elsewhere):
+        others = _covered(sought, {word for text in told for word in words_of(text)})
+        related += _TOLD * sum(map(mul, sought.weights, map(mul, elsewhere, others)))
+    exact = sum(weight for typed, weight in zip(sought.typed, sought.weights, strict=True) if typed in words)
+    best = max((_likeness(sought, one) for one in named if one), default=0.0)
+    return (20 * related + 6 * exact) / wanted + best
+
+
+def _covered(sought: Sought, words: Collection[str]) -> list[bool]:
+    """Return, for each word of a question, whether it or a word like it is among these."""
+    roots = {stem_of(word) or word for word in words}
+    covered = [not stems.isdisjoint(roots) for stems in sought.stems]
+    if covered and not covered[-1]:
+        covered[-1] = any(word.startswith(sought.last) for word in words)
+    return covered
+
+
+def _likeness(sought: Sought, words: Sequence[str]) -> float:
+    """Return how much of one title a question is: 14 where it is the whole of it, in its order."""
+    related = sum((stem_of(word) or word) in sought.every for word in words)
+    in_order = 4.0 if len(sought.typed) > 1 and _follows(words, sought.typed) else 0.0
+    return 10 * related / (len(words) + 1) + in_order
 
 
 def _follows(words: Sequence[str], typed: Sequence[str]) -> bool:

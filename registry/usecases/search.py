@@ -131,10 +131,11 @@ async def _part(
 
 def _fitted(found: Found, entry: Shown, sought: Sought) -> Found:
     if found.field:
-        texts = {found.field}
-    else:
-        texts = {entry.title_sw, entry.title_en, entry.summary_en if kind_of(found.id) in _PARTS else entry.name}
-    return found._replace(distance=found.distance - fit_of(sought, texts))
+        return found._replace(distance=found.distance - fit_of(sought, (found.field,)))
+    part = kind_of(found.id) in _PARTS
+    titles = {entry.title_sw, entry.title_en, entry.summary_en if part else entry.name}
+    told = {entry.name} if part else {entry.summary_sw, entry.summary_en}
+    return found._replace(distance=found.distance - fit_of(sought, titles, told))
 
 
 def _hit(found: Found, entry: Shown, facets: Mapping[str, Sequence[str]], sought: Sought) -> Hit:
