@@ -21,7 +21,7 @@ RANK_SHIFT = 36
 SERIAL_MASK = (1 << RANK_SHIFT) - 1
 """An identity is a kind, a rank of eight bits and a serial of thirty-six: what is best stands first within its kind."""
 
-_HANDICAPS = dict(zip(KINDS, (0, 4, 12, 20, 22, 8, 14, 11, 24, 18), strict=True))
+_HANDICAPS = dict(zip(KINDS, (8, 8, 12, 20, 22, 6, 10, 16, 30, 18), strict=True))
 """How far a kind stands behind the others where the words fit equally well."""
 _STATES = {
     FoundState.RETIRED: 3,
@@ -34,9 +34,9 @@ _CONFORMITIES = {"pass": 0, "fail": 2}
 _IDENTIFIER = re.compile(r"[a-z0-9][A-Z]|[_/{}0-9]")
 _PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA, FoundKind.FIELD})
 _WORST_AGE, _YEAR = 3, 2030
-_STEP = 8
+_STEP = 24
 """How many ranks weigh as much as one place of a kind."""
-FULL, SOME, LOOSE = 0, 16, 24
+FULL, SOME, LOOSE = 0, 20, 24
 """How far stands behind what has its words in the title: what has them anywhere, and what has only some of them."""
 _COMMON = frozenset(
     stem_of(word) or word
@@ -45,7 +45,10 @@ _COMMON = frozenset(
         *("number", "data", "information", "service", "system", "government", "national", "list", "status", "api"),
     )
 )
-_WEAK, _TOLD = 0.5, 0.4
+_RELATED, _EXACT, _LIKE, _IN_ORDER = 30.0, 3.0, 16.0, 2.0
+"""What is gained by words that are meant, by words as they were typed, by a title that says no more, by their order."""
+BEST_FIT = _RELATED + _EXACT + _LIKE + _IN_ORDER
+_WEAK, _TOLD = 0.7, 0.6
 """How much a word counts that everything has, and one that stands in what is told of something alone."""
 
 
@@ -134,21 +137,21 @@ def is_exact(kind: FoundKind, sought: Sought) -> bool:
 
 
 def fit_of(sought: Sought, titles: Iterable[str], told: Iterable[str] = ()) -> float:
-    """Return how well something fits a question by its titles and by what is told of it: 0 not at all, 40 best."""
+    """Return how well something fits a question by its titles and by what is told of it: 0 not at all."""
     wanted = sum(sought.weights)
     if not wanted:
         return 0.0
     named = [list(words_of(text)) for text in titles if text]
     words = {word for one in named for word in one}
     covered = _covered(sought, words)
-    related = sum(map(mul, sought.weights, covered))
+    related: float = sum(map(mul, sought.weights, covered))
     elsewhere = [not one for one in covered]
     if any(elsewhere):
         others = _covered(sought, {word for text in told for word in words_of(text)})
         related += _TOLD * sum(map(mul, sought.weights, map(mul, elsewhere, others)))
     exact = sum(weight for typed, weight in zip(sought.typed, sought.weights, strict=True) if typed in words)
-    best = max((_likeness(sought, one) for one in named if one), default=0.0)
-    return (20 * related + 6 * exact) / wanted + best
+    best: float = max((_likeness(sought, one) for one in named if one), default=0.0)
+    return (_RELATED * related + _EXACT * exact) / wanted + best
 
 
 def _covered(sought: Sought, words: Collection[str]) -> list[bool]:
@@ -161,10 +164,10 @@ def _covered(sought: Sought, words: Collection[str]) -> list[bool]:
 
 
 def _likeness(sought: Sought, words: Sequence[str]) -> float:
-    """Return how much of one title a question is: 14 where it is the whole of it, in its order."""
+    """Return how much of one title a question is, more where it is in its order."""
     related = sum((stem_of(word) or word) in sought.every for word in words)
-    in_order = 4.0 if len(sought.typed) > 1 and _follows(words, sought.typed) else 0.0
-    return 10 * related / (len(words) + 1) + in_order
+    in_order = _IN_ORDER if len(sought.typed) > 1 and _follows(words, sought.typed) else 0.0
+    return _LIKE * related / (len(words) + 1) + in_order
 
 
 def _follows(words: Sequence[str], typed: Sequence[str]) -> bool:
