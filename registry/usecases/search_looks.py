@@ -100,7 +100,7 @@ class Lookout:
         titles = index_words.groups_of(query, "t", more)
         strict = await self._gathered((anywhere,), SOME, (titles,))
         strict.every_word = bool(strict.total)
-        if len(anywhere) == 1 or query.phrases or strict.total >= (ENOUGH if self._titled else self._best):
+        if len(anywhere) == 1 or query.phrases or strict.total >= (ENOUGH if self._titled or len(anywhere) == 2 else self._best):
             return strict
         loose = strict
         for some_of in dict.fromkeys((index_words.all_but_one, index_words.any_of)):
