@@ -36,6 +36,8 @@ FARTHEST = 1_000
 """How much of an answer can be read."""
 ENOUGH = 3
 """How much must match every word of a question for what matches only some to be left out."""
+SURE = 2
+"""Of how many words all are meant."""
 LONGEST = 800
 """How many milliseconds a question is given."""
 SHORTEST_BEGINNING, MOST_BEGINNING = 3, 12
@@ -100,7 +102,9 @@ class Lookout:
         titles = index_words.groups_of(query, "t", more)
         strict = await self._gathered((anywhere,), SOME, (titles,))
         strict.every_word = bool(strict.total)
-        if len(anywhere) == 1 or query.phrases or strict.total >= (ENOUGH if self._titled or len(anywhere) == 2 else self._best):
+        # What has many words somewhere, and not all in its title, may have nothing to do with them.
+        enough = self._best if len(anywhere) > SURE and not self._titled else ENOUGH
+        if len(anywhere) == 1 or query.phrases or strict.total >= enough:
             return strict
         loose = strict
         for some_of in dict.fromkeys((index_words.all_but_one, index_words.any_of)):

@@ -21,7 +21,7 @@ from registry.usecases.work import read
 from registry.validators.pool import CheckPool
 
 CATALOGUE = Path(__file__).parents[2] / "catalog_seed"
-FLOORS = {False: (0.73, 0.76), True: (0.77, 0.79)}
+FLOORS = {False: (0.81, 0.86), True: (0.79, 0.79)}
 """The least NDCG@10 and success@1 of what is tuned by and, under true, of what is held out; raised as it improves."""
 WORST = 30
 JUDGED = judged_queries()
