@@ -1,10 +1,12 @@
 """Which of the things that are found comes first."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from registry.domain.entries import FoundKind, FoundState
 from registry.domain.questions import Query
@@ -141,33 +143,45 @@ def fit_of(sought: Sought, titles: Iterable[str], told: Iterable[str] = ()) -> f
     wanted = sum(sought.weights)
     if not wanted:
         return 0.0
-    named = [list(words_of(text)) for text in titles if text]
-    words = {word for one in named for word in one}
-    covered = _covered(sought, words)
+    named = [_read(text) for text in titles if text]
+    words = {word for one in named for word in one.words}
+    covered = _covered(sought, named)
     related: float = sum(map(mul, sought.weights, covered))
     elsewhere = [not one for one in covered]
     if any(elsewhere):
-        others = _covered(sought, {word for text in told for word in words_of(text)})
+        others = _covered(sought, [_read(text) for text in told if text])
         related += _TOLD * sum(map(mul, sought.weights, map(mul, elsewhere, others)))
     exact = sum(weight for typed, weight in zip(sought.typed, sought.weights, strict=True) if typed in words)
-    best: float = max((_likeness(sought, one) for one in named if one), default=0.0)
+    best: float = max((_likeness(sought, one) for one in named), default=0.0)
     return (_RELATED * related + _EXACT * exact) / wanted + best
 
 
-def _covered(sought: Sought, words: Collection[str]) -> list[bool]:
-    """Return, for each word of a question, whether it or a word like it is among these."""
-    roots = {stem_of(word) or word for word in words}
-    covered = [not stems.isdisjoint(roots) for stems in sought.stems]
+class _Read(NamedTuple):
+    """The words of a text, and the root of each."""
+
+    words: tuple[str, ...]
+    roots: tuple[str, ...]
+
+
+@lru_cache(20_000)
+def _read(text: str) -> _Read:
+    words = tuple(words_of(text))
+    return _Read(words, tuple(stem_of(word) or word for word in words))
+
+
+def _covered(sought: Sought, texts: Sequence[_Read]) -> list[bool]:
+    """Return, for each word of a question, whether it or a word like it is in some texts."""
+    covered = [any(not stems.isdisjoint(one.roots) for one in texts) for stems in sought.stems]
     if covered and not covered[-1]:
-        covered[-1] = any(word.startswith(sought.last) for word in words)
+        covered[-1] = any(word.startswith(sought.last) for one in texts for word in one.words)
     return covered
 
 
-def _likeness(sought: Sought, words: Sequence[str]) -> float:
+def _likeness(sought: Sought, title: _Read) -> float:
     """Return how much of one title a question is, more where it is in its order."""
-    related = sum((stem_of(word) or word) in sought.every for word in words)
-    in_order = _IN_ORDER if len(sought.typed) > 1 and _follows(words, sought.typed) else 0.0
-    return _LIKE * related / (len(words) + 1) + in_order
+    related = sum(root in sought.every for root in title.roots)
+    in_order = _IN_ORDER if len(sought.typed) > 1 and _follows(title.words, sought.typed) else 0.0
+    return _LIKE * related / (len(title.words) + 1) + in_order
 
 
 def _follows(words: Sequence[str], typed: Sequence[str]) -> bool:
