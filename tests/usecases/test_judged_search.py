@@ -1,10 +1,8 @@
 import math
-import shutil
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import Templates
 from judged import GRADES, Judged, Result, judged_queries, ndcg, quality, results_of, succeeds
 from sqlalchemy import select
 
@@ -16,11 +14,9 @@ from registry.domain.entries import FoundKind
 from registry.domain.ranking import kind_of
 from registry.settings import sqlite_url
 from registry.usecases.checking import checker
-from registry.usecases.seed import load
 from registry.usecases.work import read
 from registry.validators.pool import CheckPool
 
-CATALOGUE = Path(__file__).parents[2] / "catalog_seed"
 FLOORS = {False: (0.81, 0.86), True: (0.79, 0.79)}
 """The least NDCG@10 and success@1 of what is tuned by and, under true, of what is held out; raised as it improves."""
 WORST = 30
@@ -28,11 +24,8 @@ JUDGED = judged_queries()
 
 
 @pytest.fixture(scope="session")
-async def seeded(templates: Templates, pool: CheckPool) -> AsyncIterator[Database]:
-    path = templates.folder / "judged.db"
-    shutil.copy(templates.folder / "template.db", path)
-    async with connect(sqlite_url(path)) as database:
-        await load(database, checker(pool), CATALOGUE)
+async def seeded(prepared_demo: Path) -> AsyncIterator[Database]:
+    async with connect(sqlite_url(prepared_demo / "somana.db")) as database:
         yield database
 
 
