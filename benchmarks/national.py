@@ -27,6 +27,8 @@ WORDS = Path(__file__).with_name("national_words.toml")
 CONCEPTS = Path(__file__).parents[1] / "catalog_seed" / "concepts"
 INSTITUTIONS, SYSTEMS, APIS, OPERATIONS, FIELDS = 500, 5_000, 100_000, 10, 30
 """How many there are at scale 1; of operations and fields, how many an api has in the mean."""
+REPEATED = 1.05
+"""How many more properties are written than there are different fields."""
 FIRST = 100_000
 """The first serial number, behind those of entries that were there before."""
 AT_ONCE = 2_000
@@ -226,7 +228,8 @@ def facts(random: Random, operations: int) -> dict[str, Any]:
     """Return what a document tells of itself: operations, schemas with their properties, and fields."""
     things = list(dict.fromkeys(tuple(thing) for thing in THINGS.some(random, 6)))
     schemas = [
-        _schema(random, thing, max(1, round(operations * FIELDS / OPERATIONS / len(things) * 0.9))) for thing in things
+        _schema(random, thing, max(1, round(operations * FIELDS / OPERATIONS / len(things) * REPEATED)))
+        for thing in things
     ]
     fields = dict.fromkeys(name for schema in schemas for name in schema["properties"])
     return {

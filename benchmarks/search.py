@@ -8,6 +8,7 @@ and with 1,000 generated ones of the national catalogue for the time that they t
 import argparse
 import asyncio
 import statistics
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -47,6 +48,7 @@ def main() -> None:
         for kind, url in found:
             if given.only in {None, kind.lower()}:
                 columns[kind] = asyncio.run(_measured(url, National(given.scale)))
+                print(f"{kind} is measured", file=sys.stderr, flush=True)
     figures = next(iter(columns.values()))
     rows = [[name, *(column[name] for column in columns.values())] for name in figures]
     table(f"Search at scale {given.scale}", ["figure", *columns], rows)
