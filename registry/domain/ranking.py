@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from operator import mul
+from typing import NamedTuple
 
 from registry.domain.entries import FoundKind, FoundState
 from registry.domain.questions import Query
@@ -20,7 +23,7 @@ RANK_SHIFT = 36
 SERIAL_MASK = (1 << RANK_SHIFT) - 1
 """An identity is a kind, a rank of eight bits and a serial of thirty-six: what is best stands first within its kind."""
 
-_HANDICAPS = dict(zip(KINDS, (0, 4, 12, 20, 22, 8, 14, 11, 24, 18), strict=True))
+_HANDICAPS = dict(zip(KINDS, (8, 8, 12, 20, 22, 6, 10, 16, 30, 18), strict=True))
 """How far a kind stands behind the others where the words fit equally well."""
 _STATES = {
     FoundState.RETIRED: 3,
@@ -33,10 +36,22 @@ _CONFORMITIES = {"pass": 0, "fail": 2}
 _IDENTIFIER = re.compile(r"[a-z0-9][A-Z]|[_/{}0-9]")
 _PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA, FoundKind.FIELD})
 _WORST_AGE, _YEAR = 3, 2030
-_STEP = 8
+_STEP = 24
 """How many ranks weigh as much as one place of a kind."""
-FULL, SOME, LOOSE = 0, 40, 80
+FULL, SOME, LOOSE = 0, 20, 24
 """How far stands behind what has its words in the title: what has them anywhere, and what has only some of them."""
+_COMMON = frozenset(
+    stem_of(word) or word
+    for word in (
+        *("namba", "nambari", "taarifa", "huduma", "mfumo", "serikali", "taifa", "orodha", "hali"),
+        *("number", "data", "information", "service", "system", "government", "national", "list", "status", "api"),
+    )
+)
+_RELATED, _EXACT, _LIKE, _IN_ORDER = 30.0, 3.0, 16.0, 2.0
+"""What is gained by words that are meant, by words as they were typed, by a title that says no more, by their order."""
+BEST_FIT = _RELATED + _EXACT + _LIKE + _IN_ORDER
+_WEAK, _TOLD = 0.7, 0.6
+"""How much a word counts that everything has, and one that stands in what is told of something alone."""
 
 
 def identity_of(kind: FoundKind, rank: int, serial: int) -> int:
@@ -80,6 +95,8 @@ class Sought:
     identifier: bool
     """Whether it is written as programs write: `nida_no`, `getIdentity`, `/bills`, `SYS-004217-8`."""
 
+    weights: tuple[float, ...]
+    """How much each word says of what is wanted."""
     last: str
     """The word that was typed last, which may be the beginning of a longer one."""
     known: dict[str, bool] = field(default_factory=dict)
@@ -106,8 +123,9 @@ def sought_by(query: Query) -> Sought:
     )
     every = frozenset(stem for one in stems for stem in one)
     typed = tuple(term.typed for term in query.terms)
+    weights = tuple(_WEAK if (stem_of(word) or word) in _COMMON else 1.0 for word in typed)
     identifier = bool(_IDENTIFIER.search(query.text))
-    return Sought(typed, stems, every, compact(query.text), identifier, typed[-1] if typed else "")
+    return Sought(typed, stems, every, compact(query.text), identifier, weights, typed[-1] if typed else "")
 
 
 def compact(text: str) -> str:
@@ -120,22 +138,50 @@ def is_exact(kind: FoundKind, sought: Sought) -> bool:
     return sought.identifier or kind not in _PARTS
 
 
-def fit_of(sought: Sought, titles: Iterable[str]) -> float:
-    """Return how well the best of some titles fits a question: 0 not at all, 30 as well as can be."""
-    return max((_fit(sought, list(words_of(text))) for text in titles if text), default=0.0)
-
-
-def _fit(sought: Sought, words: Sequence[str]) -> float:
-    wanted = len(sought.typed)
-    if not words or not wanted:
+def fit_of(sought: Sought, titles: Iterable[str], told: Iterable[str] = ()) -> float:
+    """Return how well something fits a question by its titles and by what is told of it: 0 not at all."""
+    wanted = sum(sought.weights)
+    if not wanted:
         return 0.0
-    exact = sum(typed in words for typed in sought.typed)
-    roots = [stem_of(word) or word for word in words]
-    related = sum(not stems.isdisjoint(roots) for stems in sought.stems)
-    if related < wanted and not sought.stems[-1].intersection(roots):
-        related += any(word.startswith(sought.last) for word in words)
-    in_order = 4.0 if wanted > 1 and exact == wanted and _follows(words, sought.typed) else 0.0
-    return 10 * related / wanted + 8 * exact / wanted + 8 * min(related / len(words), 1) * related / wanted + in_order
+    named = [_read(text) for text in titles if text]
+    words = {word for one in named for word in one.words}
+    covered = _covered(sought, named)
+    related: float = sum(map(mul, sought.weights, covered))
+    elsewhere = [not one for one in covered]
+    if any(elsewhere):
+        others = _covered(sought, [_read(text) for text in told if text])
+        related += _TOLD * sum(map(mul, sought.weights, map(mul, elsewhere, others)))
+    exact = sum(weight for typed, weight in zip(sought.typed, sought.weights, strict=True) if typed in words)
+    best: float = max((_likeness(sought, one) for one in named), default=0.0)
+    return (_RELATED * related + _EXACT * exact) / wanted + best
+
+
+class _Read(NamedTuple):
+    """The words of a text, and the root of each."""
+
+    words: tuple[str, ...]
+    roots: tuple[str, ...]
+
+
+@lru_cache(20_000)
+def _read(text: str) -> _Read:
+    words = tuple(words_of(text))
+    return _Read(words, tuple(stem_of(word) or word for word in words))
+
+
+def _covered(sought: Sought, texts: Sequence[_Read]) -> list[bool]:
+    """Return, for each word of a question, whether it or a word like it is in some texts."""
+    covered = [any(not stems.isdisjoint(one.roots) for one in texts) for stems in sought.stems]
+    if covered and not covered[-1]:
+        covered[-1] = any(word.startswith(sought.last) for one in texts for word in one.words)
+    return covered
+
+
+def _likeness(sought: Sought, title: _Read) -> float:
+    """Return how much of one title a question is, more where it is in its order."""
+    related = sum(root in sought.every for root in title.roots)
+    in_order = _IN_ORDER if len(sought.typed) > 1 and _follows(title.words, sought.typed) else 0.0
+    return _LIKE * related / (len(title.words) + 1) + in_order
 
 
 def _follows(words: Sequence[str], typed: Sequence[str]) -> bool:

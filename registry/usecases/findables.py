@@ -101,7 +101,7 @@ def of_concept(concept: Concept) -> Findable:
         FoundKind.CONCEPT,
         concept.key,
         f"/concepts/{concept.key}",
-        Texts(" ".join(called), body, (*called, *synonyms)),
+        Texts(" ".join(called), body, (*called, *synonyms, *concept.field_names)),
         title=concept.names,
         summary=concept.definition,
         facets={"personal_data": ["no" if concept.personal_data.value == "none" else "yes"]},

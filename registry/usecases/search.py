@@ -10,7 +10,7 @@ from registry.db.queries import search as queries
 from registry.db.search_scans import Shown
 from registry.domain.entries import FoundKind
 from registry.domain.questions import Query, query_of
-from registry.domain.ranking import Sought, fit_of, kind_of, sought_by
+from registry.domain.ranking import BEST_FIT, Sought, fit_of, kind_of, sought_by
 from registry.domain.search_entries import FACETS
 from registry.domain.snippets import Snippet, matched_in, snippet_of
 from registry.domain.visibility import own_of
@@ -21,7 +21,8 @@ from registry.usecases.work import Work
 
 MOST_VALUES = 30
 """How many values of a facet are told."""
-BEST_DISTANCE = 110.0
+WORST_DISTANCE = 65.0
+"""How far from the top the last of what is found stands, about."""
 _PARTS = frozenset({FoundKind.OPERATION, FoundKind.DATA_SCHEMA})
 __all__ = ["FACETS", "FARTHEST", "Answer", "Hit", "Question", "find"]
 
@@ -131,10 +132,11 @@ async def _part(
 
 def _fitted(found: Found, entry: Shown, sought: Sought) -> Found:
     if found.field:
-        texts = {found.field}
-    else:
-        texts = {entry.title_sw, entry.title_en, entry.summary_en if kind_of(found.id) in _PARTS else entry.name}
-    return found._replace(distance=found.distance - fit_of(sought, texts))
+        return found._replace(distance=found.distance - fit_of(sought, (found.field,)))
+    part = kind_of(found.id) in _PARTS
+    titles = {entry.title_sw, entry.title_en, entry.summary_en if part else entry.name}
+    told = {entry.name} if part else {entry.summary_sw, entry.summary_en}
+    return found._replace(distance=found.distance - fit_of(sought, titles, told))
 
 
 def _hit(found: Found, entry: Shown, facets: Mapping[str, Sequence[str]], sought: Sought) -> Hit:
@@ -149,7 +151,7 @@ def _hit(found: Found, entry: Shown, facets: Mapping[str, Sequence[str]], sought
         f"{entry.name} {found.field}" if found.field else entry.name,
         f"{entry.path}/fields/{quote(found.field, safe='')}" if found.field else entry.path,
         {"institution": [found.owner] if found.owner else [], **facets},
-        round(max(0.0, min(1.0, 1 - (found.distance + 30) / (BEST_DISTANCE + 30))), 4),
+        round(max(0.0, min(1.0, 1 - (found.distance + BEST_FIT) / (WORST_DISTANCE + BEST_FIT))), 4),
         tuple(dict.fromkeys(word for snippet in snippets.values() for word in matched_in(snippet))),
         tuple(_places(snippets, found.field)),
         snippets,

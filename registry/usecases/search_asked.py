@@ -66,10 +66,11 @@ class Asked:
         for kinds, most in self._spans():
             yield Look(self.matching(anywhere), *span_of(*kinds), best, max(most, best))
 
-    def titled(self, ways: Ways, best: int) -> Iterator[Look]:
-        """Yield looks for what has the words in its title."""
+    def titled(self, ways: Ways, best: int, *, apart: bool = False) -> Iterator[Look]:
+        """Yield looks for what has the words in its title, at each kind apart where none may crowd out another."""
         for kinds, _ in self._spans():
-            yield Look(self.matching(ways), *span_of(*kinds), best)
+            for some in ((kind,) for kind in kinds) if apart else (kinds,):
+                yield Look(self.matching(ways), *span_of(*some), best)
 
     def whole(self) -> Iterator[Look]:
         """Yield looks for what the question is the key, the number or the name of."""

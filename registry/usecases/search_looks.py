@@ -36,6 +36,8 @@ FARTHEST = 1_000
 """How much of an answer can be read."""
 ENOUGH = 3
 """How much must match every word of a question for what matches only some to be left out."""
+SURE = 2
+"""Of how many words all are meant."""
 LONGEST = 800
 """How many milliseconds a question is given."""
 SHORTEST_BEGINNING, MOST_BEGINNING = 3, 12
@@ -78,6 +80,7 @@ class Lookout:
         self._until = time.monotonic() + LONGEST / 1000
         self._partial = False
         self._names: Sequence[str] = ()
+        self._titled = False
         self._sought = sought_by(asked.query)
 
     async def found(self) -> Looking:
@@ -96,20 +99,23 @@ class Lookout:
         query = self._asked.query
         more = await self._begun()
         anywhere = index_words.groups_of(query, "b", more)
-        ways = (anywhere, *index_words.other_ways(query, "b"))
-        strict = await self._gathered(ways, SOME, index_words.groups_of(query, "t", more))
+        titles = index_words.groups_of(query, "t", more)
+        strict = await self._gathered((anywhere, *index_words.other_ways(query, "b")), SOME, (titles,))
         strict.every_word = bool(strict.total)
-        if len(anywhere) == 1 or strict.total >= ENOUGH or query.phrases:
+        # What has many words somewhere, and not all in its title, may have nothing to do with them.
+        enough = self._best if len(anywhere) > SURE and not self._titled else ENOUGH
+        if len(anywhere) == 1 or query.phrases or strict.total >= enough:
             return strict
         loose = strict
-        for loosely in dict.fromkeys((index_words.all_but_one(anywhere), index_words.any_of(anywhere))):
-            loose = await self._gathered(loosely, LOOSE)
-            if loose.total > strict.total:
+        for some_of in dict.fromkeys((index_words.all_but_one, index_words.any_of)):
+            loose = await self._gathered(some_of(anywhere), LOOSE, some_of(titles))
+            if loose.total > strict.total and self._titled:
                 break
-        else:
+        if loose.total < strict.total:  # there was no time
             return strict
-        met = {found.id for found in strict.found if not found.field}
-        loose.found = [*strict.found, *(found for found in loose.found if found.id not in met)][: self._best]
+        met = {(found.id, found.field) for found in strict.found}
+        others = (found for found in loose.found if (found.id, found.field) not in met)
+        loose.found = [*strict.found, *others][: self._best]
         loose.every_word = strict.every_word
         return loose
 
@@ -122,22 +128,26 @@ class Lookout:
         words = self._work.database.dialect.words
         return {last: await words.beginning(self._work.session, last, MOST_BEGINNING)}
 
-    async def _gathered(self, anywhere: Ways, behind: int, titled: tuple[Group, ...] = ()) -> Looking:
+    async def _gathered(self, anywhere: Ways, behind: int, titled: Ways = ()) -> Looking:
         asked, best = self._asked, self._best
-        names = self._names = await self._called(titled) if titled else self._names
+        first = behind == SOME
+        if first:
+            self._names = await self._called(titled[0])
+        names = self._names
         groups = [
             list(asked.main(anywhere, best)),
-            list(asked.titled((titled,), best)) if titled else [],
-            list(asked.whole()) if titled else [],
+            list(asked.titled(titled, best if first else best // 4, apart=not first)) if titled else [],
+            list(asked.whole()) if first else [],
             [asked.fields(name, best // 2) for name in names],
         ]
         others = list(asked.others(anywhere, names))
         seen = iter(await self._scan([*(look for group in groups for look in group), *(look for *_, look in others)]))
         main, in_titles, whole, fields = ([next(seen) for _ in group] for group in groups)
+        self._titled = any(one.best for one in in_titles)
         sought = self._sought
         found = [
             *(_listed(one, behind) for one in main),
-            *(_listed(one, FULL) for one in in_titles),
+            *(_listed(one, FULL if first else SOME) for one in in_titles),
             *(_exact(one, sought) for one in whole),
             *(_fields(name, one, sought) for name, one in zip(names, fields, strict=True) if self._wants_fields),
         ]

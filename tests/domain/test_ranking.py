@@ -54,18 +54,28 @@ def test_what_can_be_used_and_has_passed_stands_before_what_has_not() -> None:
 def test_words_in_the_title_outweigh_the_kind_and_the_kind_outweighs_the_rank() -> None:
     system, operation = (identity_of(kind, 255, 1) for kind in (FoundKind.SYSTEM, FoundKind.OPERATION))
     assert distance_of(operation, FULL) < distance_of(system, SOME)
-    assert distance_of(identity_of(FoundKind.SYSTEM, 0, 1), FULL) < distance_of(identity_of(FoundKind.API, 0, 1), FULL)
+    assert distance_of(identity_of(FoundKind.API, 0, 1), FULL) < distance_of(identity_of(FoundKind.SYSTEM, 0, 1), FULL)
+    assert distance_of(identity_of(FoundKind.API, 9, 1), FULL) < distance_of(identity_of(FoundKind.SYSTEM, 0, 1), FULL)
 
 
 def test_a_title_fits_the_better_the_more_it_is_what_was_asked_for() -> None:
     sought = sought_by(query_of("verify identity"))
-    titles = ["Verify identity", "Identity, verify", "Verify the identity of a person", "Verification of identities"]
+    titles = ["Verify identity", "Identity, verify", "Verification of identities", "Verify the identity of a person"]
     fits = [fit_of(sought, [title]) for title in [*titles, "Identity", "Fish"]]
     assert fits == sorted(fits, reverse=True)
     assert fits[-1] == 0
     assert fit_of(sought, ["", "Verify identity"]) == fits[0]
     assert fit_of(sought_by(query_of("😀")), ["Fish"]) == 0
     assert fit_of(sought_by(query_of("verif")), ["Verify"]) > 0
+
+
+def test_what_is_told_counts_for_words_that_no_title_has_and_common_words_for_less() -> None:
+    sought = sought_by(query_of("verify identity"))
+    named = fit_of(sought, ["Identity"])
+    assert named < fit_of(sought, ["Identity"], ["Is used to verify."]) < fit_of(sought, ["Identity", "Verify"])
+    assert fit_of(sought, ["Identity"], ["Identity"]) == named
+    sought = sought_by(query_of("tender number"))
+    assert fit_of(sought, ["Tender"]) > fit_of(sought, ["Number"])
 
 
 def test_the_beginning_of_the_last_word_is_enough() -> None:
