@@ -21,7 +21,7 @@ from registry.db.models.review import (
     ReviewDecision,
 )
 from registry.db.models.revision import Revision
-from registry.db.models.search import SearchBuild, SearchEntry, SearchFacets, SearchTerm
+from registry.db.models.search import SearchBuild, SearchEntry, SearchFacets, SearchLearnt, SearchName, SearchTerm
 from registry.db.models.standard import Component, Standard
 from registry.db.models.system import System
 from registry.db.models.version import Document, LatestCheck, ReportRule, StoredReport, Version
@@ -62,6 +62,8 @@ __all__ = [
     "SearchBuild",
     "SearchEntry",
     "SearchFacets",
+    "SearchLearnt",
+    "SearchName",
     "SearchTerm",
     "Session",
     "Standard",
