@@ -28,17 +28,28 @@ MOST = 200
 @click.option("--sector", multiple=True, metavar="SECTOR", help=hint("sector"))
 @click.option("--state", multiple=True, metavar="STATE", help=hint("state"))
 @click.option("--channel", multiple=True, metavar="CHANNEL", help=hint("channel"))
+@click.option("--exact", is_flag=True, help=hint("exact"))
 @click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help=hint("limit"))
 @click.option("--as", "name", metavar="USER", help=hint("as"))
 @click.option("--server", metavar="URL", envvar="SOMANA_SERVER", help=hint("server"))
 @output.format_option
 @language_option
 def search(
-    *, words: Sequence[str], limit: int, name: str | None, server: str | None, form: str, **facets: Sequence[str]
+    *,
+    words: Sequence[str],
+    exact: bool,
+    limit: int,
+    name: str | None,
+    server: str | None,
+    form: str,
+    **facets: Sequence[str],
 ) -> None:
     """Find things in the catalogue."""
     query = " ".join(words)
-    answer = _remote(server, query, limit, facets) if server else _local(query, limit, facets, name)
+    if server:
+        answer = _remote(server, query, limit, {**facets, "exact": ["true"] if exact else []})
+    else:
+        answer = _local(query, limit, facets, name, exact=exact)
     if form == "json":
         output.as_json(answer)
         return
@@ -54,10 +65,12 @@ def _remote(server: str, query: str, limit: int, facets: dict[str, Sequence[str]
     return answer
 
 
-def _local(query: str, limit: int, facets: dict[str, Sequence[str]], name: str | None) -> dict[str, Any]:
+def _local(
+    query: str, limit: int, facets: dict[str, Sequence[str]], name: str | None, *, exact: bool
+) -> dict[str, Any]:
     from registry.cli.finding import found
 
-    return asyncio.run(found(query, limit, facets, name))
+    return asyncio.run(found(query, limit, facets, name, exact=exact))
 
 
 def _lines(answer: dict[str, Any], language: Language) -> Iterator[str]:
@@ -68,5 +81,7 @@ def _lines(answer: dict[str, Any], language: Language) -> Iterator[str]:
         yield f"    {output.printable(item['title'][language])}"
         if summary := output.printable(item["summary"][language]):
             yield f"    {summary}"
+    for typed, meant in answer["repaired"].items():
+        yield text("suggesting.repaired-word", language, typed=output.printable(typed), meant=output.printable(meant))
     key = "command.search.found" if answer["items"] else "command.search.nothing"
     yield text(key, language, shown=len(answer["items"]), total=answer["page"]["total"])

@@ -4,7 +4,8 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
-from heapq import nlargest
+from heapq import heappush, heapreplace, nlargest
+from itertools import accumulate
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -42,7 +43,12 @@ def rewritten(text: str, instead: Mapping[str, str]) -> str:
 def _token(token: str, instead: Mapping[str, str]) -> str:
     if token[0] in '"-' or ":" in token:
         return token
-    return _RUN.sub(lambda run: " ".join(instead.get(word, word) for word in words_of(run[0])) or run[0], token)
+    return _RUN.sub(lambda run: _run(run[0], instead), token)
+
+
+def _run(run: str, instead: Mapping[str, str]) -> str:
+    words = list(words_of(run))
+    return " ".join(instead.get(word, word) for word in words) if not instead.keys().isdisjoint(words) else run
 
 
 def _trigrams(word: str) -> set[str]:
@@ -58,10 +64,19 @@ class Vocabulary:
 
     def __init__(self, weights: Mapping[str, int], most: int = 200_000) -> None:
         kept = nlargest(most, weights, key=lambda word: (weights[word], word)) if len(weights) > most else weights
-        self._words: Sequence[str] = sorted(kept, key=lambda word: (len(word), word))
+        # What comes in order costs one look at each; a long sort would let no other thread run meanwhile.
+        alphabetical = sorted(kept)
+        lengths: list[list[str]] = [[] for _ in range(max(map(len, kept), default=0) + 1)]
+        for word in alphabetical:
+            lengths[len(word)].append(word)
+        self._words: Sequence[str] = [word for words in lengths for word in words]
+        self._lengths = [0, *accumulate(len(words) for words in lengths)]
         self._weights = array("q", (weights[word] for word in self._words))
-        self._lengths = self._bounds()
-        self._sorted = array("I", sorted(range(len(self._words)), key=self._words.__getitem__))
+        upcoming = list(self._lengths)
+        self._sorted = array("I")
+        for word in alphabetical:
+            self._sorted.append(upcoming[len(word)])
+            upcoming[len(word)] += 1
         self._places = self._placed()
         self._short = self._heaviest()
 
@@ -112,10 +127,6 @@ class Vocabulary:
     def _standing(self, place: int) -> tuple[int, int, int]:
         return -self._weights[place], len(self._words[place]), place
 
-    def _bounds(self) -> list[int]:
-        longest = len(self._words[-1]) if self._words else 0
-        return [bisect_left(self._words, length, key=len) for length in range(longest + 2)]
-
     def _placed(self) -> dict[str, MutableSequence[int]]:
         places: dict[str, MutableSequence[int]] = {}
         for place, word in enumerate(self._words):
@@ -124,13 +135,16 @@ class Vocabulary:
         return places
 
     def _heaviest(self) -> dict[str, list[int]]:
-        heaviest: dict[str, list[int]] = {}
-        for place in sorted(range(len(self._words)), key=self._standing):
-            for letters in _beginnings(self._words[place]):
+        heaviest: dict[str, list[tuple[int, int, int]]] = {}
+        for place, word in enumerate(self._words):
+            standing = self._weights[place], -len(word), -place
+            for letters in _beginnings(word):
                 known = heaviest.setdefault(letters, [])
                 if len(known) < _MOST_SHORT:
-                    known.append(place)
-        return heaviest
+                    heappush(known, standing)
+                elif standing > known[0]:
+                    heapreplace(known, standing)
+        return {letters: [-place for *_, place in sorted(known, reverse=True)] for letters, known in heaviest.items()}
 
 
 def _beginnings(word: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from registry.domain.words import LONGEST_QUERY, words_of
 from registry.messages import Language, has_text, text
-from registry.usecases import institutions, search
+from registry.usecases import institutions, search, suggestions
 from registry.usecases.work import Work
 from registry.web.reader import Reader
 from registry.web.rendering import said
@@ -69,7 +69,16 @@ async def results(
     facets = {facet: _choices(answer, facet, reader) for facet in search.FACETS}
     offered = () if found else await _institutions(reading)
     pages = _pages(answer, reader)
-    return reader.page("search/results.html", answer=answer, found=found, facets=facets, offered=offered, pages=pages)
+    return reader.page(
+        "search/results.html",
+        answer=answer,
+        found=found,
+        facets=facets,
+        offered=offered,
+        pages=pages,
+        exact=reader.address(exact="true", **{"from": None}),
+        offers=None if answer.every_word else await suggestions.suggest(reading, question.words),
+    )
 
 
 def question_of(request: Request[Any, Any, State]) -> search.Question:
@@ -79,7 +88,7 @@ def question_of(request: Request[Any, Any, State]) -> search.Question:
     begin = given.get("from", "")
     offset = min(int(begin), search.FARTHEST - PAGE) if begin.isascii() and begin.isdigit() and len(begin) < 6 else 0  # noqa: PLR2004 digits of the farthest
     words = given.get("q", "")[:LONGEST_QUERY].strip()
-    return search.Question(words, {facet: values for facet, values in facets.items() if values}, offset, PAGE)
+    return search.Question(words, {facet: values for facet, values in facets.items() if values}, offset, PAGE, given.get("exact") == "true")
 
 
 def found_of(hit: search.Hit, reader: Reader) -> Found:
