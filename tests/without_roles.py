@@ -12,6 +12,7 @@ READINGS = {
     *(f"rules.{name}" for name in ("failing", "get", "judge_of", "list_all", "resting_on")),
     *(f"standards.{name}" for name in ("get", "get_component", "history", "history_of", "list_all", "list_components")),
     *("standards.list_page", "search.find"),
+    *("suggestions.repairs", "suggestions.suggest", "vocabularies.vocabulary_of"),
     *(f"sync.{name}" for name in ("changes", "everything", "state_of")),
     *(f"systems.{name}" for name in ("by_key", "get", "head", "heads", "list_page", "replaced")),
     *(f"versions.{name}" for name in ("by_entry", "document_by_digest", "document_of", "get", "head", "history_of")),

@@ -74,7 +74,7 @@ async def find(
     reading: NamedDependency[Work],
     facets: NamedDependency[Facets],
     q: Words = "",
-    exact: FromQuery[bool] = False,  # noqa: FBT001, FBT002 a parameter of the address
+    exact: FromQuery[bool] = False,  # noqa: FBT002 a parameter of the address
     limit: FromQuery[Limit] = 20,
     cursor: FromQuery[str | None] = None,
 ) -> Response[AnswerBody]:
@@ -94,7 +94,7 @@ async def filters(
     reading: NamedDependency[Work],
     facets: NamedDependency[Facets],
     q: Words = "",
-    exact: FromQuery[bool] = False,  # noqa: FBT001, FBT002 a parameter of the address
+    exact: FromQuery[bool] = False,  # noqa: FBT002 a parameter of the address
 ) -> Response[FiltersBody]:
     """Return what the answer to a question can be narrowed to, and how much there is of each."""
     return answers.plain(filters_of(await search.find(reading, search.Question(q, facets, limit=1, exact=exact))))

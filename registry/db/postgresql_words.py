@@ -29,13 +29,9 @@ _MISSING = text(
     "SELECT word FROM unnest(CAST(:words AS text[])) AS given (word) "
     "WHERE NOT EXISTS (SELECT FROM search_term WHERE search_term.word = given.word) ORDER BY word"
 )
-_LEARN = text(
-    "INSERT INTO search_term (word, weight) SELECT unnest(CAST(:words AS text[])), 0 ON CONFLICT DO NOTHING"
-)
+_LEARN = text("INSERT INTO search_term (word, weight) SELECT unnest(CAST(:words AS text[])), 0 ON CONFLICT DO NOTHING")
 _PATIENCE = text("SELECT current_setting('lock_timeout'), set_config('lock_timeout', :limit, true)")
-_AT_HAND = (
-    "word IN (SELECT word FROM search_term WHERE word = ANY(:words) ORDER BY word FOR UPDATE SKIP LOCKED)"
-)
+_AT_HAND = "word IN (SELECT word FROM search_term WHERE word = ANY(:words) ORDER BY word FOR UPDATE SKIP LOCKED)"
 _WEIGH = text(f"UPDATE search_term SET weight = greatest(weight + :by, 1) WHERE {_AT_HAND}")  # noqa: S608 a constant
 _UNLEARN = text(f"DELETE FROM search_term WHERE {_AT_HAND}")  # noqa: S608 a constant
 _FORGET = text("DELETE FROM search_term")

@@ -140,7 +140,7 @@ class Words(Protocol):
         ...
 
     async def weigh(self, session: AsyncSession, words: Sequence[str], by: int) -> None:
-        """Let words weigh more or less; those that somebody else weighs at the moment are left, so that nobody waits."""
+        """Let words weigh more or less; what somebody else weighs at the moment is left; nobody waits."""
         ...
 
     async def unlearn(self, session: AsyncSession, words: Sequence[str]) -> None:

@@ -103,9 +103,7 @@ class Vocabulary:
             return []
         others = {place: self._words[place] for place in self._candidates(word, allowed)}
         found = process.extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        near = [
-            (wrong, other[0] != word[0], *self._standing(place)) for other, wrong, place in found if other != word
-        ]
+        near = [(wrong, other[0] != word[0], *self._standing(place)) for other, wrong, place in found if other != word]
         return [self._words[place] for *_, place in sorted(near)[:most]]
 
     def _candidates(self, word: str, allowed: int) -> set[int]:

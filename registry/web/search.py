@@ -88,7 +88,9 @@ def question_of(request: Request[Any, Any, State]) -> search.Question:
     begin = given.get("from", "")
     offset = min(int(begin), search.FARTHEST - PAGE) if begin.isascii() and begin.isdigit() and len(begin) < 6 else 0  # noqa: PLR2004 digits of the farthest
     words = given.get("q", "")[:LONGEST_QUERY].strip()
-    return search.Question(words, {facet: values for facet, values in facets.items() if values}, offset, PAGE, given.get("exact") == "true")
+    return search.Question(
+        words, {facet: values for facet, values in facets.items() if values}, offset, PAGE, given.get("exact") == "true"
+    )
 
 
 def found_of(hit: search.Hit, reader: Reader) -> Found:

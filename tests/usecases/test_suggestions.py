@@ -15,8 +15,8 @@ from registry.usecases.search import Answer, Question
 from registry.usecases.suggestions import Offered
 
 HOSTILE = [
-    "", " ", "a", "z" * 10_000, "word " * 2_000, "\u200b\u200d", "\u202eodilam", "مرحبا", "😀", "\0", "\ud800", "%", "_",
-    "*", '"', "'; DROP TABLE search_term; --", "(a+)+$", "\u0301" * 500, "ma\u200blipo",
+    "", " ", "a", "z" * 10_000, "word " * 2_000, "\u200b\u200d", "\u202eodilam", "مرحبا", "😀", "\0", "\ud800", "%",
+    "_", "*", '"', "'; DROP TABLE search_term; --", "(a+)+$", "\u0301" * 500, "ma\u200blipo",
 ]  # fmt: skip
 
 
@@ -40,13 +40,10 @@ async def test_names_and_words_that_begin_with_what_was_typed_are_offered(make: 
     await make.catalogue()
     await make.version(Status.PUBLISHED)
     assert [one.entry.name for one in (await _offered(make, "nid")).names][:1] == ["nida"]
-    assert "cig/identities" in [one.entry.name for one in (await _offered(make, "identit")).names] + [
-        one.entry.name for one in (await _offered(make, "cig ident")).names
-    ]
-    assert [(one.kind, one.entry.path) for one in (await _offered(make, "NIDA")).names][0] == (
-        FoundKind.INSTITUTION,
-        "/institutions/nida",
-    )
+    for typed in ("cig ident", "cig/identities", "CIG-identities"):
+        assert "cig/identities" in [one.entry.name for one in (await _offered(make, typed)).names]
+    best = (await _offered(make, "NIDA")).names[0]
+    assert (best.kind, best.entry.path) == (FoundKind.INSTITUTION, "/institutions/nida")
     assert "huduma ya identities" in (await _offered(make, "huduma ya  ident")).questions
 
 

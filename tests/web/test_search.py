@@ -49,3 +49,22 @@ async def test_a_draft_is_found_by_nobody_else(stranger: Visitor, publisher: Vis
 
 def test_only_the_words_that_matched_are_marked_and_all_is_escaped() -> None:
     assert str(marked("Bill <b> billing", ("bill",))) == "<mark>Bill</mark> &lt;b&gt; billing"
+
+
+async def test_a_wrong_letter_is_put_right_with_a_way_to_search_as_typed(
+    stranger: Visitor, publisher: Visitor, make: Factory
+) -> None:
+    del publisher
+    await make.version(Status.PUBLISHED)
+    page = await stranger.see("/search?q=identtiies&lang=en")
+    assert "Did you mean “identities”?" in page
+    assert 'href="/apis/cig/identities/1.0.0"' in page
+    assert 'href="/search?q=identtiies&amp;lang=en&amp;exact=true"' in page
+    assert "Did you mean" not in await stranger.see("/search?q=identtiies&lang=en&exact=true")
+
+
+async def test_nothing_found_offers_what_begins_with_what_was_typed(stranger: Visitor, publisher: Visitor) -> None:
+    del publisher
+    page = await stranger.see("/search?q=zebra+ni&exact=true")
+    assert '<a href="/search?q=zebra%20nida">zebra nida</a>' in page
+    assert '<option value="zebra nida">' in page

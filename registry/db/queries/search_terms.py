@@ -28,7 +28,7 @@ _LOOKED_AT = 20
 _EVERYBODY = Readers((Visibility.PUBLIC.value,), "")
 _SERIAL = {
     "sqlite": text("SELECT last FROM search_words_serial"),
-    "postgresql": text("SELECT last_value FROM search_words_serial"),
+    "postgresql": text("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM search_words_serial"),
 }
 
 
