@@ -33,12 +33,11 @@ from registry.usecases.work import Work, read
 
 CHECK: Any = None
 """Nothing is checked here."""
-WORDS, NAMES, OPERATIONS = 200_000, 100_000, 40
-SYLLABLES = [
-    first + vowel
-    for first in "b ch d f g h j k l m n p r s t v w y z mb mw nd ng ny sh th".split()
-    for vowel in "aeiou"
-]
+WORDS, NAMES = 200_000, 100_000
+OPERATIONS, OWN_WORDS = 40, 80
+"""How many operations the api has that is published, and how many different words these are named with."""
+SOUNDS = (*"bdfghjklmnprstvwyz", "ch", "mb", "mw", "nd", "ng", "ny", "sh", "th")
+SYLLABLES = [sound + vowel for sound in SOUNDS for vowel in "aeiou"]
 ENDINGS = ("", "", "sha", "ji", "tion", "ing", "ment", "ni")
 LETTERS = "abcdefghijklmnoprstuvwyz"
 
@@ -94,9 +93,9 @@ async def _learning(kind: str, database: Database, words: Sequence[str], chance:
     serials = count(1 << 20, OPERATIONS)
 
     async def learning() -> object:
-        first = next(serials)
+        first, own = next(serials), chance.sample(words, OWN_WORDS)
         found = [
-            Findable(FoundKind.OPERATION, "x", "/x", Texts(" ".join(chance.choices(words, k=6)), "", ("getBill",)))
+            Findable(FoundKind.OPERATION, "x", "/x", Texts(" ".join(chance.choices(own, k=6)), "", ("getBill",)))
             for _ in range(OPERATIONS)
         ]
         names = [

@@ -56,6 +56,13 @@ def _trigrams(word: str) -> set[str]:
     return {padded[start : start + 3] for start in range(len(padded) - 2)}
 
 
+def _letters(word: str) -> int:
+    letters = 0
+    for sign in word:
+        letters |= 1 << (ord(sign) & 31)
+    return letters
+
+
 class Vocabulary:
     """Words with their weights, in memory: made once, never changed.
 
@@ -72,6 +79,7 @@ class Vocabulary:
         self._words: Sequence[str] = [word for words in lengths for word in words]
         self._lengths = [0, *accumulate(len(words) for words in lengths)]
         self._weights = array("q", (weights[word] for word in self._words))
+        self._letters = array("L", map(_letters, self._words))
         upcoming = list(self._lengths)
         self._sorted = array("I")
         for word in alphabetical:
@@ -97,26 +105,28 @@ class Vocabulary:
         return [self._words[place] for place in sorted(near, key=self._standing)[:most]]
 
     def nearest(self, word: str, most: int) -> list[str]:
-        """Return other words that somebody may have meant: the fewest wrong letters first, then the heaviest."""
-        allowed = forgiven(word)
-        if not allowed:
-            return []
-        others = {place: self._words[place] for place in self._candidates(word, allowed)}
-        found = process.extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        near = [(wrong, other[0] != word[0], *self._standing(place)) for other, wrong, place in found if other != word]
-        return [self._words[place] for *_, place in sorted(near)[:most]]
+        """Return the other words that somebody may have meant with the fewest wrong letters, the heaviest first."""
+        for allowed in range(1, forgiven(word) + 1):
+            others = {place: self._words[place] for place in self._candidates(word, allowed)}
+            found = process.extract(word, others, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+            near = [(other[0] != word[0], *self._standing(place)) for other, wrong, place in found if wrong]
+            if near:
+                return [self._words[place] for *_, place in sorted(near)[:most]]
+        return []
 
-    def _candidates(self, word: str, allowed: int) -> set[int]:
+    def _candidates(self, word: str, allowed: int) -> list[int]:
         """Return where the words stand that share enough with a word for so few letters to be wrong.
 
         One wrong letter spoils at most four trigrams, so that of any more than that one is left: the rarest are read.
+        And it takes away at most one letter and brings another, so that most others are not compared at all.
         """
         low, high = self._range(len(word) - allowed, len(word) + allowed)
         lists = sorted((self._places.get(trigram, ()) for trigram in _trigrams(word)), key=len)
         found: set[int] = set()
         for places in lists[: 4 * allowed + 1]:
             found.update(places[bisect_left(places, low) : bisect_left(places, high)])
-        return found
+        letters, most = _letters(word), 2 * allowed
+        return [place for place in found if (self._letters[place] ^ letters).bit_count() <= most]
 
     def _range(self, shortest: int, longest: int) -> tuple[int, int]:
         last = len(self._lengths) - 1

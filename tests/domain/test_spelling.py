@@ -71,9 +71,19 @@ def test_a_vocabulary_of_nothing_offers_nothing() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(LETTERS, st.integers(1, 9), max_size=40), LETTERS)
-def test_every_word_near_enough_is_found_and_no_other(weights: dict[str, int], typed: str) -> None:
-    near = {word for word in weights if 0 < distance_between(typed, word) <= forgiven(typed)}
-    assert set(Vocabulary(weights).nearest(typed, 99)) == near
+def test_every_nearest_word_is_found_and_no_other(weights: dict[str, int], typed: str) -> None:
+    wrong = {word: number for word in weights if 0 < (number := distance_between(typed, word)) <= forgiven(typed)}
+    nearest = {word for word, number in wrong.items() if number == min(wrong.values())}
+    assert set(Vocabulary(weights).nearest(typed, 99)) == nearest
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(LETTERS, st.integers(1, 9), max_size=20), LETTERS, st.data())
+def test_a_word_with_one_letter_changed_is_known_again(weights: dict[str, int], word: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(word) - 1))
+    typed = word[:place] + data.draw(st.sampled_from("abcx")) + word[place + 1 :]
+    near = Vocabulary(weights | {word: 1}).nearest(typed, 99)
+    assert (word in near) == (word != typed and forgiven(typed) > 0)
 
 
 @settings(max_examples=80, deadline=None)

@@ -25,6 +25,7 @@ MOST_NAMES, LONGEST_NAME = 6, 60
 MOST_READ = 400
 """How many names that begin alike are looked at."""
 _LOOKED_AT = 20
+_CALL = text("INSERT INTO search_name (id, name) VALUES (:id, :name)")
 _EVERYBODY = Readers((Visibility.PUBLIC.value,), "")
 _SERIAL = {
     "sqlite": text("SELECT last FROM search_words_serial"),
@@ -48,7 +49,7 @@ def plain(name: str) -> str:
 async def call(session: AsyncSession, names: Sequence[Mapping[str, Any]]) -> None:
     """Let things be offered by names."""
     if names:
-        await session.execute(insert(SearchName), names)
+        await session.execute(_CALL, names)
 
 
 async def call_no_more(session: AsyncSession, identities: Collection[int]) -> None:
