@@ -59,7 +59,7 @@ async def test_a_wrong_letter_is_put_right_with_a_way_to_search_as_typed(
     page = await stranger.see("/search?q=identtiies&lang=en")
     assert "Did you mean “identities”?" in page
     assert 'href="/apis/cig/identities/1.0.0"' in page
-    assert 'href="/search?q=identtiies&amp;lang=en&amp;exact=true"' in page
+    assert 'exact=true">Search as you typed</a>' in page
     assert "Did you mean" not in await stranger.see("/search?q=identtiies&lang=en&exact=true")
 
 
