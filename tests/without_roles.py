@@ -13,6 +13,7 @@ READINGS = {
     *(f"standards.{name}" for name in ("get", "get_component", "history", "history_of", "list_all", "list_components")),
     *("standards.list_page", "search.find", "search_advice.advise", "search_times.dated", "saved_searches.of_feed"),
     *(f"synonyms.{name}" for name in ("get", "history_of", "known", "list_all", "list_page")),
+    *("suggestions.repairs", "suggestions.suggest", "vocabularies.vocabulary_of"),
     *(f"sync.{name}" for name in ("changes", "everything", "state_of")),
     *(f"systems.{name}" for name in ("by_key", "get", "head", "heads", "list_page", "replaced")),
     *(f"versions.{name}" for name in ("by_entry", "document_by_digest", "document_of", "get", "head", "history_of")),

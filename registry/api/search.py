@@ -11,6 +11,7 @@ from litestar.params import FromQuery, Parameter, QueryParameter
 from registry.api import answers
 from registry.api.institutions import Limit
 from registry.api.search_bodies import AnswerBody, FiltersBody, answer_of, filters_of
+from registry.api.suggestion_bodies import SuggestionsBody, suggestions_of
 from registry.domain.entries import (
     Channel,
     Conformity,
@@ -23,7 +24,7 @@ from registry.domain.entries import (
 )
 from registry.domain.errors import FieldError, FieldsInvalid
 from registry.http.cursors import after_of, cursor_of
-from registry.usecases import search
+from registry.usecases import search, suggestions
 from registry.usecases.work import Work
 
 Facets = Mapping[str, Sequence[str]]
@@ -65,7 +66,7 @@ REPEATABLE = frozenset(search.FACETS)
 
 @get(
     "/search",
-    opt={"parameters": {"q", "limit", "cursor", *search.FACETS}, "repeatable": REPEATABLE},
+    opt={"parameters": {"q", "exact", "limit", "cursor", *search.FACETS}, "repeatable": REPEATABLE},
     dependencies={"facets": NARROWED},
 )
 async def find(
@@ -73,11 +74,12 @@ async def find(
     reading: NamedDependency[Work],
     facets: NamedDependency[Facets],
     q: Words = "",
+    exact: FromQuery[bool] = False,  # noqa: FBT002 a parameter of the address
     limit: FromQuery[Limit] = 20,
     cursor: FromQuery[str | None] = None,
 ) -> Response[AnswerBody]:
     """Find what serves a need, by words in Swahili or English: entries, operations, fields, concepts and rules."""
-    answer = await search.find(reading, search.Question(q, facets, _offset_of(request, cursor), limit))
+    answer = await search.find(reading, search.Question(q, facets, _offset_of(request, cursor), limit, exact))
     following = cursor_of(request, str(answer.following)) if answer.following is not None else None
     body = answer_of(answer, following)
     return answers.plain(body, headers=answers.paging_headers(request, following, answer.total))
@@ -85,14 +87,23 @@ async def find(
 
 @get(
     "/search/filters",
-    opt={"parameters": {"q", *search.FACETS}, "repeatable": REPEATABLE},
+    opt={"parameters": {"q", "exact", *search.FACETS}, "repeatable": REPEATABLE},
     dependencies={"facets": NARROWED},
 )
 async def filters(
-    reading: NamedDependency[Work], facets: NamedDependency[Facets], q: Words = ""
+    reading: NamedDependency[Work],
+    facets: NamedDependency[Facets],
+    q: Words = "",
+    exact: FromQuery[bool] = False,  # noqa: FBT002 a parameter of the address
 ) -> Response[FiltersBody]:
     """Return what the answer to a question can be narrowed to, and how much there is of each."""
-    return answers.plain(filters_of(await search.find(reading, search.Question(q, facets, limit=1))))
+    return answers.plain(filters_of(await search.find(reading, search.Question(q, facets, limit=1, exact=exact))))
+
+
+@get("/search/suggestions", opt={"parameters": {"q"}})
+async def suggested(reading: NamedDependency[Work], q: Words = "") -> Response[SuggestionsBody]:
+    """Offer names of entries and words that begin with what was typed, of what everybody may see."""
+    return answers.plain(suggestions_of(await suggestions.suggest(reading, q)))
 
 
 def _offset_of(request: Request[Any, Any, State], cursor: str | None) -> int:
@@ -102,4 +113,4 @@ def _offset_of(request: Request[Any, Any, State], cursor: str | None) -> int:
     return int(after or 0)
 
 
-ROUTES = [find, filters]
+ROUTES = [find, filters, suggested]

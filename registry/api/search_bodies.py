@@ -51,6 +51,7 @@ class AnswerBody(msgspec.Struct, frozen=True):
     items: list[HitBody]
     page: PageInfo
     understood: list[str]
+    repaired: dict[str, str]
     ignored: list[str]
     every_word: bool
     estimated: bool
@@ -92,6 +93,7 @@ def answer_of(answer: Answer, cursor: str | None) -> AnswerBody:
         items=[hit_of(hit) for hit in answer.hits],
         page=PageInfo(answer.question.limit, cursor, answer.total),
         understood=list(answer.understood),
+        repaired=dict(answer.repaired),
         ignored=list(answer.query.ignored),
         every_word=answer.every_word,
         estimated=answer.estimated,

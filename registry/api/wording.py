@@ -120,6 +120,7 @@ PARAMETERS = {
     "reviewer": "Only what is in the hands of this reviewer: a name, `me`, or `nobody`.",
     "recheck": "The identity of a re-check.",
     "rule": "The name of a rule.",
+    "exact": "Look for every word as it was typed; no wrong letter is put right.",
     "q": "Words in Swahili or English; 200 characters of them count.",
     "saved": "The identity of a saved search.",
     "schema": "The key of a data schema.",

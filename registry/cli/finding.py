@@ -9,9 +9,11 @@ from registry.usecases import search
 from registry.usecases.work import read
 
 
-async def found(words: str, limit: int, facets: Mapping[str, Sequence[str]], name: str | None) -> dict[str, Any]:
+async def found(
+    words: str, limit: int, facets: Mapping[str, Sequence[str]], name: str | None, *, exact: bool = False
+) -> dict[str, Any]:
     """Find what a question asks for, as everybody may see it or as somebody with an account may."""
-    question = search.Question(words, {name: values for name, values in facets.items() if values}, 0, limit)
+    question = search.Question(words, {name: values for name, values in facets.items() if values}, 0, limit, exact)
     async with local.opened() as registry:
         actor = await local.acting(registry, name) if name else ANONYMOUS
         async with read(registry.database, actor, registry.check) as work:
@@ -20,6 +22,7 @@ async def found(words: str, limit: int, facets: Mapping[str, Sequence[str]], nam
             "items": [_item(hit) for hit in answer.hits],
             "page": {"limit": limit, "next_cursor": None, "total": answer.total},
             "understood": list(answer.understood),
+            "repaired": dict(answer.repaired),
             "ignored": list(answer.query.ignored),
             "every_word": answer.every_word,
             "estimated": answer.estimated,

@@ -33,17 +33,28 @@ MOST = 200
 @click.option("--standard", multiple=True, metavar="KEY", help=hint("checked-against"))
 @click.option("--language", multiple=True, metavar="sw|en", help=hint("described-in"))
 @click.option("--personal-data", multiple=True, metavar="yes|no", help=hint("holds-personal-data"))
+@click.option("--exact", is_flag=True, help=hint("exact"))
 @click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help=hint("limit"))
 @click.option("--as", "name", metavar="USER", help=hint("as"))
 @click.option("--server", metavar="URL", envvar="SOMANA_SERVER", help=hint("server"))
 @output.format_option
 @language_option
 def search(
-    *, words: Sequence[str], limit: int, name: str | None, server: str | None, form: str, **facets: Sequence[str]
+    *,
+    words: Sequence[str],
+    exact: bool,
+    limit: int,
+    name: str | None,
+    server: str | None,
+    form: str,
+    **facets: Sequence[str],
 ) -> None:
     """Find things in the catalogue."""
     query = " ".join(words)
-    answer = _remote(server, query, limit, facets) if server else _local(query, limit, facets, name)
+    if server:
+        answer = _remote(server, query, limit, {**facets, "exact": ["true"] if exact else []})
+    else:
+        answer = _local(query, limit, facets, name, exact=exact)
     if form == "json":
         output.as_json(answer)
         return
@@ -59,10 +70,12 @@ def _remote(server: str, query: str, limit: int, facets: dict[str, Sequence[str]
     return answer
 
 
-def _local(query: str, limit: int, facets: dict[str, Sequence[str]], name: str | None) -> dict[str, Any]:
+def _local(
+    query: str, limit: int, facets: dict[str, Sequence[str]], name: str | None, *, exact: bool
+) -> dict[str, Any]:
     from registry.cli.finding import found
 
-    return asyncio.run(found(query, limit, facets, name))
+    return asyncio.run(found(query, limit, facets, name, exact=exact))
 
 
 def _lines(answer: dict[str, Any], language: Language) -> Iterator[str]:
@@ -73,6 +86,8 @@ def _lines(answer: dict[str, Any], language: Language) -> Iterator[str]:
         yield f"    {output.printable(item['title'][language])}"
         if summary := output.printable(item["summary"][language]):
             yield f"    {summary}"
+    for typed, meant in answer["repaired"].items():
+        yield text("suggesting.repaired-word", language, typed=output.printable(typed), meant=output.printable(meant))
     key = "command.search.found" if answer["items"] else "command.search.nothing"
     total = answer["page"]["total"]
     if answer["items"] and answer["estimated"]:

@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from registry.db.search_scans import LAST, Look, Readers, Row, Seen, Shown, seen_in
 from registry.domain.index_words import Group, Matching
 
+PATIENCE = "200ms"
+"""How long somebody waits who learns a word that somebody else has just learnt."""
 MOST_SORTED = 2_000
 """From how many of a range the best are taken where nothing is counted."""
 
@@ -23,8 +25,21 @@ _ADD = text(
     "AS given (id bigint, facets bigint, level text, owner text, words text)"
 )
 _REMOVE = text("DELETE FROM search_words WHERE id = ANY(:ids)")
-# In order, so that two who learn the same words do not wait for each other crosswise.
-_LEARN = text("INSERT INTO search_term (word) SELECT unnest(CAST(:words AS text[])) ON CONFLICT DO NOTHING")
+_MISSING = text(
+    "SELECT word FROM unnest(CAST(:words AS text[])) AS given (word) "
+    "WHERE NOT EXISTS (SELECT FROM search_term WHERE search_term.word = given.word) ORDER BY word"
+)
+_LEARN = text("INSERT INTO search_term (word, weight) SELECT unnest(CAST(:words AS text[])), 0 ON CONFLICT DO NOTHING")
+_PATIENCE = text("SELECT current_setting('lock_timeout'), set_config('lock_timeout', :limit, true)")
+_AT_HAND = "word IN (SELECT word FROM search_term WHERE word = ANY(:words) ORDER BY word FOR UPDATE SKIP LOCKED)"
+_WEIGH = text(f"UPDATE search_term SET weight = greatest(weight + :by, 1) WHERE {_AT_HAND}")  # noqa: S608 a constant
+_UNLEARN = text(f"DELETE FROM search_term WHERE {_AT_HAND}")  # noqa: S608 a constant
+_FORGET = text("DELETE FROM search_term")
+_LEARN_ANEW = text(
+    "INSERT INTO search_term (word, weight) SELECT word, count(*) "
+    "FROM search_learnt, json_array_elements_text(words) AS learnt (word) GROUP BY word "
+    "ON CONFLICT (word) DO UPDATE SET weight = excluded.weight"
+)
 # What a question costs depends on its words, so a plan that was made for another is of no use.
 _LIMIT = text(
     "SELECT set_config('statement_timeout', :limit, true), set_config('plan_cache_mode', 'force_custom_plan', true), "
@@ -71,8 +86,35 @@ class PostgresqlWords:
         await session.execute(_REMOVE, {"ids": list(identities)})
 
     async def learn(self, session: AsyncSession, words: Sequence[str]) -> None:
-        """Keep the words of titles, each once."""
-        await session.execute(_LEARN, {"words": sorted(words)})
+        """Keep the words of titles, each once.
+
+        Two who learn new words crosswise would wait for each other: after a moment one does without its new words,
+        which are learnt when its entry is written again or the index is built.
+        """
+        missing = (await session.scalars(_MISSING, {"words": list(words)})).all()
+        if not missing:
+            return
+        before = (await session.execute(_PATIENCE, {"limit": PATIENCE})).scalar_one()
+        try:
+            async with session.begin_nested():
+                await session.execute(_LEARN, {"words": missing})
+        except OperationalError as problem:
+            if getattr(problem.orig, "sqlstate", None) != "55P03":
+                raise
+        await session.execute(_PATIENCE, {"limit": before})
+
+    async def weigh(self, session: AsyncSession, words: Sequence[str], by: int) -> None:
+        """Let words weigh more or less; those that somebody else weighs at the moment are left."""
+        await session.execute(_WEIGH, {"words": list(words), "by": by})
+
+    async def unlearn(self, session: AsyncSession, words: Sequence[str]) -> None:
+        """Forget words that nothing has any more; those that somebody else weighs at the moment are in use."""
+        await session.execute(_UNLEARN, {"words": list(words)})
+
+    async def learn_anew(self, session: AsyncSession) -> None:
+        """Keep exactly the words that were learnt of the entries, with their weights."""
+        for statement in (_FORGET, _LEARN_ANEW):
+            await session.execute(statement)
 
     async def scan(
         self, session: AsyncSession, looks: Sequence[Look], readers: Readers, milliseconds: int
@@ -93,6 +135,12 @@ class PostgresqlWords:
             await session.rollback()
             return None
         return seen_in(rows, looks)
+
+    async def matching(self, session: AsyncSession, look: Look, readers: Readers) -> Sequence[int]:
+        """Return the identities of some things of a look, for as long as it takes."""
+        given = look._asdict() | readers._asdict()
+        given |= {"matching": _expression(look.matching), "levels": list(readers.levels)}
+        return (await session.scalars(text(_MATCHED.format(place="", most=":best")), given)).all()
 
     async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
         """Return the names of the best things of a look, whoever may see them."""

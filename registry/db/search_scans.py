@@ -119,6 +119,10 @@ class Words(Protocol):
         """Take some looks at once, for no longer than a time; return nothing where that was not enough."""
         ...
 
+    async def matching(self, session: AsyncSession, look: Look, readers: Readers) -> Sequence[int]:
+        """Return the identities of some things of a look, for as long as it takes."""
+        ...
+
     async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
         """Return the names of the best things of a look, whoever may see them."""
         ...
@@ -132,7 +136,19 @@ class Words(Protocol):
         ...
 
     async def learn(self, session: AsyncSession, words: Sequence[str]) -> None:
-        """Keep the words of titles, each once."""
+        """Keep the words of titles, each once; nobody waits long for somebody else who learns the same ones."""
+        ...
+
+    async def weigh(self, session: AsyncSession, words: Sequence[str], by: int) -> None:
+        """Let words weigh more or less; what somebody else weighs at the moment is left; nobody waits."""
+        ...
+
+    async def unlearn(self, session: AsyncSession, words: Sequence[str]) -> None:
+        """Forget words that nothing has any more; those that somebody else weighs at the moment are in use."""
+        ...
+
+    async def learn_anew(self, session: AsyncSession) -> None:
+        """Keep exactly the words that were learnt of the entries, with their weights."""
         ...
 
     async def begin_build(self, session: AsyncSession) -> None:

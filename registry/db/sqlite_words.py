@@ -21,7 +21,15 @@ _ADD = text("INSERT INTO search_words (rowid, words) VALUES (:id, :words)")
 _BUILD = text("INSERT INTO search_words_next (rowid, words) VALUES (:id, :words)")
 _ROW = text("INSERT INTO search_words_row (id, facets, level, owner) VALUES (:id, :facets, :level, :owner)")
 _REMOVE = text("DELETE FROM search_words_row WHERE id IN (SELECT value FROM json_each(:ids))")
-_LEARN = text("INSERT OR IGNORE INTO search_term (word) SELECT value FROM json_each(:words)")
+_LEARN = text("INSERT OR IGNORE INTO search_term (word, weight) SELECT value, 0 FROM json_each(:words)")
+_THESE = "WHERE word IN (SELECT value FROM json_each(:words))"
+_WEIGH = text(f"UPDATE search_term SET weight = max(weight + :by, 1) {_THESE}")  # noqa: S608 a constant
+_UNLEARN = text(f"DELETE FROM search_term {_THESE}")  # noqa: S608 a constant
+_FORGET = text("DELETE FROM search_term")
+_LEARN_ANEW = text(
+    "INSERT INTO search_term (word, weight) "
+    "SELECT value, count(*) FROM search_learnt, json_each(search_learnt.words) GROUP BY value"
+)
 _MAKE = text(f"CREATE VIRTUAL TABLE search_words_next USING fts5({OPTIONS})")
 _IN_ONE = text("INSERT INTO search_words_next (search_words_next) VALUES ('optimize')")
 _DROP_NEXT, _DROP = text("DROP TABLE IF EXISTS search_words_next"), text("DROP TABLE search_words")
@@ -74,6 +82,19 @@ class SqliteWords:
         """Keep the words of titles, each once."""
         await session.execute(_LEARN, {"words": json.dumps(list(words))})
 
+    async def weigh(self, session: AsyncSession, words: Sequence[str], by: int) -> None:
+        """Let words weigh more or less."""
+        await session.execute(_WEIGH, {"words": json.dumps(list(words)), "by": by})
+
+    async def unlearn(self, session: AsyncSession, words: Sequence[str]) -> None:
+        """Forget words that nothing has any more."""
+        await session.execute(_UNLEARN, {"words": json.dumps(list(words))})
+
+    async def learn_anew(self, session: AsyncSession) -> None:
+        """Keep exactly the words that were learnt of the entries, with their weights."""
+        for statement in (_FORGET, _LEARN_ANEW):
+            await session.execute(statement)
+
     async def scan(
         self, session: AsyncSession, looks: Sequence[Look], readers: Readers, milliseconds: int
     ) -> Sequence[Seen] | None:
@@ -96,6 +117,12 @@ class SqliteWords:
         finally:
             watch.cancel()
         return seen_in(rows, looks)
+
+    async def matching(self, session: AsyncSession, look: Look, readers: Readers) -> Sequence[int]:
+        """Return the identities of some things of a look, for as long as it takes."""
+        given = look._asdict() | readers._asdict()
+        given |= {"matching": _expression(look.matching), "levels": json.dumps(list(readers.levels))}
+        return (await session.scalars(text(_MATCHED.format(place="", most="best")), given)).all()
 
     async def called(self, session: AsyncSession, look: Look) -> Sequence[str]:
         """Return the names of the best things of a look, whoever may see them."""

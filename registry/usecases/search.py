@@ -13,8 +13,9 @@ from registry.domain.questions import Query, query_of
 from registry.domain.ranking import BEST_FIT, Sought, fit_of, kind_of, sought_by
 from registry.domain.search_entries import FACETS
 from registry.domain.snippets import Snippet, matched_in, snippet_of
+from registry.domain.spelling import rewritten
 from registry.domain.visibility import own_of
-from registry.usecases import search_phrases, synonyms
+from registry.usecases import search_phrases, suggestions, synonyms
 from registry.usecases.search_asked import WINDOW, Asked
 from registry.usecases.search_looks import FARTHEST, Found, Looking, Lookout
 from registry.usecases.work import Work
@@ -35,6 +36,8 @@ class Question:
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     offset: int = 0
     limit: int = 20
+    exact: bool = False
+    """Whether every word is looked for as it was typed, with no wrong letter put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Answer:
     """Whether there was no time to look everywhere."""
     every_word: bool
     facets: Mapping[str, Mapping[str, int]]
+    repaired: Mapping[str, str] = field(default_factory=dict)
+    """The words that were looked for in the place of others, which nothing has: by the word that was typed."""
 
     @property
     def understood(self) -> tuple[str, ...]:
@@ -85,19 +90,12 @@ class Answer:
 
 async def find(work: Work, question: Question) -> Answer:
     """Find what a question asks for, of what the actor may see."""
-    query = query_of(question.words, await synonyms.known(work))
-    filters = {facet: tuple(query.filters.get(facet, ())) + tuple(question.facets.get(facet, ())) for facet in FACETS}
-    asked = Asked(query, {facet: values for facet, values in filters.items() if values}, await _named(work))
-    last = min(question.offset + question.limit, FARTHEST)
-    best = search_phrases.MOST if query.phrases else -(-last // WINDOW) * WINDOW
-    looking = await Lookout(work, asked, best).found()
-    if query.phrases:
-        await search_phrases.hold_to(work, looking, query.phrases)
+    query, looking, repaired = await _understood(work, question)
     sought = sought_by(query)
     entries, part = await _part(work, looking, sought, question)
     packs = await queries.facets(work.session, {found.facets for found in part})
     return Answer(
-        replace(question, facets={facet: list(values) for facet, values in asked.filters.items()}),
+        replace(question, facets={facet: list(values) for facet, values in _filters(query, question).items()}),
         query,
         [_hit(found, entries[found.id], packs.get(found.facets, {}), sought) for found in part],
         looking.total,
@@ -105,7 +103,41 @@ async def find(work: Work, question: Question) -> Answer:
         looking.partial,
         looking.every_word,
         {facet: dict(Counter(looking.counts[facet]).most_common(MOST_VALUES)) for facet in FACETS},
+        repaired,
     )
+
+
+async def _understood(work: Work, question: Question) -> tuple[Query, Looking, Mapping[str, str]]:
+    """Look as it was typed; where nothing has every word, with wrong letters put right, if more is found so."""
+    meant = await synonyms.known(work)
+    query = query_of(question.words, meant)
+    named = await _named(work)
+    looking = await _looking(work, query, question, named)
+    if looking.every_word or looking.partial or question.exact:
+        return query, looking, {}
+    repaired = await suggestions.repairs(work, [term.typed for term in query.terms], named)
+    if repaired:
+        other = query_of(rewritten(query.text, repaired), meant)
+        better = await _looking(work, other, question, named)
+        if better.every_word or better.total > looking.total:
+            return other, better, repaired
+    return query, looking, {}
+
+
+async def _looking(work: Work, query: Query, question: Question, named: Sequence[str]) -> Looking:
+    """Look for what a question asks for as it was understood."""
+    asked = Asked(query, _filters(query, question), named)
+    last = min(question.offset + question.limit, FARTHEST)
+    best = search_phrases.MOST if query.phrases else -(-last // WINDOW) * WINDOW
+    looking = await Lookout(work, asked, best).found()
+    if query.phrases:
+        await search_phrases.hold_to(work, looking, query.phrases)
+    return looking
+
+
+def _filters(query: Query, question: Question) -> dict[str, tuple[str, ...]]:
+    filters = {facet: (*query.filters.get(facet, ()), *question.facets.get(facet, ())) for facet in FACETS}
+    return {facet: values for facet, values in filters.items() if values}
 
 
 async def _named(work: Work) -> Sequence[str]:

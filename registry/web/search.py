@@ -14,7 +14,7 @@ from registry.domain.snippets import Snippet
 from registry.domain.words import LONGEST_QUERY
 from registry.http.cursors import after_of, cursor_of
 from registry.messages import Language, has_text, text
-from registry.usecases import search, search_advice
+from registry.usecases import search, search_advice, suggestions
 from registry.usecases.work import Work
 from registry.web.reader import Reader
 from registry.web.rendering import said
@@ -80,6 +80,8 @@ async def results(
         pages=_pages(request, answer, reader),
         every_kind=reader.address(kind=None, cursor=None),
         carried=carried_in(question),
+        exact=reader.address(exact="true", cursor=None),
+        offers=None if answer.every_word else await suggestions.suggest(reading, question.words),
     )
 
 
@@ -92,7 +94,7 @@ def question_of(request: Request[Any, Any, State]) -> search.Question:
     }
     words = given.get("q", "")[:LONGEST_QUERY].strip()
     chosen = {facet: values for facet, values in facets.items() if values}
-    return search.Question(words, chosen, _offset_of(request), PAGE)
+    return search.Question(words, chosen, _offset_of(request), PAGE, given.get("exact") == "true")
 
 
 def carried_in(question: search.Question) -> list[tuple[str, str]]:

@@ -157,3 +157,24 @@ def _flat(tree: object) -> list[object]:
     if isinstance(tree, list):
         return [leaf for value in tree for leaf in _flat(value)]
     return [tree]
+
+
+async def test_a_wrong_letter_is_put_right_and_told(client: httpx.AsyncClient, make: Factory) -> None:
+    await make.catalogue()
+    await make.version(Status.PUBLISHED)
+    answer = (await client.get(SEARCH, params={"q": "identtiies"})).json()
+    assert answer["repaired"] == {"identtiies": "identities"}
+    assert "cig/identities" in [item["name"] for item in answer["items"]]
+    exact = (await client.get(SEARCH, params={"q": "identtiies", "exact": "true"})).json()
+    assert (exact["repaired"], exact["items"]) == ({}, [])
+
+
+async def test_what_begins_with_what_was_typed_is_offered(client: httpx.AsyncClient, make: Factory) -> None:
+    await make.catalogue()
+    offered = (await client.get(f"{SEARCH}/suggestions", params={"q": "nid"})).json()
+    assert offered["items"][0]["links"] == {"page": "/institutions/nida"}
+    assert offered["questions"] == ["nida"]
+    assert (await client.get(f"{SEARCH}/suggestions", params={"q": "x" * 10_000})).status_code == 400
+    for typed in HOSTILE:
+        answer = await client.get(f"{SEARCH}/suggestions", params={"q": typed})
+        assert answer.status_code == 200, typed

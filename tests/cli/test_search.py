@@ -75,3 +75,12 @@ def test_a_database_without_tables_is_refused_with_the_command_that_helps(
     assert result.exit_code == exits.USAGE
     assert "somana database upgrade" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_wrong_letter_is_put_right_unless_it_is_to_be_left(somana: Run) -> None:
+    result = somana("search", "identtiies", "--lang", "en")
+    assert "Did you mean “identities”?" in result.stdout
+    assert "cig/identities" in result.stdout
+    exact = json.loads(somana("search", "identtiies", "--exact", "--format", "json").stdout)
+    assert (exact["items"], exact["repaired"]) == ([], {})

@@ -19,7 +19,7 @@ FIRST, SECOND, THIRD = "d60b245ec421", "6f0c2d8e41b7", "fa0c3fd10cfd"
 BEFORE_FIELDS = "3b9d51c07e24"
 DESK = ("review", "review_decision", "review_comment", "review_conflict", "holiday", "checklist_question")
 RECHECKS = ("recheck", "recheck_result", "recheck_rule", "latest_check")
-INDEX = ("search_entry", "search_facets", "search_term", "search_build")
+INDEX = ("search_entry", "search_facets", "search_term", "search_build", "search_learnt", "search_name")
 """What is made from the entries, and made anew after a step that changes it."""
 REFERENCE_DATA = (
     *INDEX,

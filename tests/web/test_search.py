@@ -73,3 +73,22 @@ async def test_pages_are_turned_by_cursor_and_a_tampered_one_begins_anew(strange
     assert len(links) == 5
     assert 'rel="prev"' in second
     assert 'rel="prev"' not in await stranger.see(f"{following}x")
+
+
+async def test_a_wrong_letter_is_put_right_with_a_way_to_search_as_typed(
+    stranger: Visitor, publisher: Visitor, make: Factory
+) -> None:
+    del publisher
+    await make.version(Status.PUBLISHED)
+    page = await stranger.see("/search?q=identtiies&lang=en")
+    assert "Did you mean “identities”?" in page
+    assert 'href="/apis/cig/identities/1.0.0"' in page
+    assert 'exact=true">Search as you typed</a>' in page
+    assert "Did you mean" not in await stranger.see("/search?q=identtiies&lang=en&exact=true")
+
+
+async def test_nothing_found_offers_what_begins_with_what_was_typed(stranger: Visitor, publisher: Visitor) -> None:
+    del publisher
+    page = await stranger.see("/search?q=zebra+ni&exact=true")
+    assert '<a href="/search?q=zebra%20nida">zebra nida</a>' in page
+    assert '<option value="zebra nida">' in page

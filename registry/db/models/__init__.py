@@ -22,7 +22,7 @@ from registry.db.models.review import (
     ReviewDecision,
 )
 from registry.db.models.revision import Revision
-from registry.db.models.search import SearchBuild, SearchEntry, SearchFacets, SearchTerm
+from registry.db.models.search import SearchBuild, SearchEntry, SearchFacets, SearchLearnt, SearchName, SearchTerm
 from registry.db.models.standard import Component, Standard
 from registry.db.models.synonym import Synonym
 from registry.db.models.system import System
@@ -66,6 +66,8 @@ __all__ = [
     "SearchBuild",
     "SearchEntry",
     "SearchFacets",
+    "SearchLearnt",
+    "SearchName",
     "SearchTerm",
     "ServiceRequest",
     "Session",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, String
+from sqlalchemy import JSON, BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db.models.base import Table
@@ -45,6 +45,27 @@ class SearchTerm(Table, kw_only=True):
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 SQLAlchemy reads it as it is
 
     word: Mapped[str] = mapped_column(String(60, collation="C").with_variant(String(60), "sqlite"), primary_key=True)
+    weight: Mapped[int] = mapped_column(BigInteger, default=1, server_default="1")
+    """In the titles of about how many entries it stands; exact after the index is built."""
+
+
+class SearchLearnt(Table, kw_only=True):
+    """The words that everybody may see in the titles of one entry, so that what it says no more can be unlearnt."""
+
+    __tablename__ = "search_learnt"
+
+    source: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    words: Mapped[list[str]] = mapped_column(JSON)
+
+
+class SearchName(Table, kw_only=True):
+    """A name, key or acronym of one thing that everybody may see, as its words alone."""
+
+    __tablename__ = "search_name"
+    __table_args__ = (Index("ix_search_name_name", "name", "id"), {"sqlite_with_rowid": False})
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(60, collation="C").with_variant(String(60), "sqlite"), primary_key=True)
 
 
 class SearchBuild(Table, kw_only=True):

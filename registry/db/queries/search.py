@@ -10,12 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from registry.db.dialect import Dialect
 from registry.db.models import SearchBuild, SearchEntry, SearchFacets
+from registry.db.queries import search_terms
 from registry.db.search_scans import Row, Shown
-from registry.domain.entries import FoundKind, Visibility
 from registry.domain.index_words import words_in
 from registry.domain.ranking import SERIAL_MASK, identity_of
 from registry.domain.search_entries import Findable
-from registry.domain.words import words_of
 
 Facets = Mapping[str, Sequence[str]]
 BUILD = 1
@@ -41,18 +40,19 @@ async def replace(session: AsyncSession, dialect: Dialect, found: Mapping[int, S
     old = (await session.scalars(select(SearchEntry.id).where(there))).all()
     if old:
         await dialect.words.remove(session, old)
+        await search_terms.call_no_more(session, old)
         await session.execute(delete(SearchEntry).where(there))
     new = [(source, one) for source, some in found.items() for one in some]
     if new:
         await add(session, dialect, new)
+    await search_terms.learn(session, dialect, found)
 
 
 async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int, Findable]]) -> None:
     """Put these things into the index, each with its source, in statements for all of them."""
     serials = await dialect.words.serials(session, len(found))
-    rows, shown = [], []
+    rows, shown, names = [], [], []
     packs: dict[int, dict[str, Any]] = {}
-    learnt: dict[str, None] = {}
     for serial, (source, one) in zip(serials, found, strict=True):
         identity = identity_of(one.kind, one.rank, serial)
         values = {name: list(given) for name, given in one.facets.items() if given}
@@ -62,14 +62,12 @@ async def add(session: AsyncSession, dialect: Dialect, found: Sequence[tuple[int
         line = words_in(one.texts, {**owner, **values})
         rows.append(Row(identity, pack, one.level, one.owner, line))
         shown.append({"id": identity, "source": source, **one.shown})
-        # What is offered to whoever types must not tell of what they may not see.
-        if one.level == Visibility.PUBLIC and one.kind is not FoundKind.FIELD:
-            learnt |= dict.fromkeys(words_of(one.texts.title))
+        names += [{"id": identity, "name": name} for name in search_terms.names_of(one)]
     await session.execute(insert(SearchEntry), shown)
     await session.execute(_KEEP, [{"id": pack, "values": packs[pack]} for pack in sorted(packs)])
     building = await session.scalar(select(SearchBuild.id)) is not None
     await dialect.words.add(session, rows, building=building)
-    await dialect.words.learn(session, [word for word in learnt if not word.isdigit()])
+    await search_terms.call(session, names)
 
 
 async def entries(session: AsyncSession, dialect: Dialect, identities: Collection[int]) -> dict[int, Shown]:
@@ -105,7 +103,9 @@ async def forget_older(session: AsyncSession, dialect: Dialect, serial: int) -> 
     for start in range(0, len(older), MOST_AT_ONCE):
         some = older[start : start + MOST_AT_ONCE]
         await dialect.words.remove(session, some)
+        await search_terms.call_no_more(session, some)
         await session.execute(delete(SearchEntry).where(SearchEntry.id.in_(some)))
+    await search_terms.learn_anew(session, dialect)
     return len(older)
 
 
