@@ -12,8 +12,8 @@ from random import Random
 from urllib.error import URLError
 
 import pytest
-from factories import ADMIN, Factory, contents, document, trail
-from processes import Serving, ended, killed_half_way, serving, started
+from factories import ADMIN, Factory, contents, document
+from processes import Serving, ended, killed_half_way, serving
 from seeds import WHOLE, written_catalogue, written_standards
 
 from registry.cli.serve import free_port
@@ -164,27 +164,3 @@ async def test_a_load_that_is_killed_leaves_nothing_and_the_next_loads_everythin
     assert halves
     assert await asyncio.to_thread(ended, *words, REGISTRY_DATABASE_URL=database_url) == 0
     assert len((await contents(database))["version"]) == WHOLE["version"]
-
-
-@pytest.mark.slow
-async def test_an_import_that_is_killed_goes_on_where_it_was_and_ends_with_the_same_result(
-    make: Factory, database: Database, database_url: str, tmp_path: Path
-) -> None:
-    await make.institutions("nida")
-    file = tmp_path / "systems.csv"
-    head = "name_en,acronym,owner,purpose_en,technical_contact_name,technical_contact_email\n"
-    file.write_text(head + "".join(f"System {n},S{n},nida,P,ICT,ict@x.example\n" for n in range(600)))
-    process = started("import", str(file), REGISTRY_DATABASE_URL=database_url)
-    while not (half := len((await contents(database))["system"])):  # noqa: ASYNC110 another process fills the database
-        await asyncio.sleep(0.02)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-    now = len((await contents(database))["system"])
-    assert half <= now < 600
-    assert now % 100 == 0
-    assert await asyncio.to_thread(ended, "import", str(file), REGISTRY_DATABASE_URL=database_url) == 0
-    assert len((await contents(database))["system"]) == 600
-    entries = await trail(database)
-    assert sum(one[1:3] == ("system:register", "allowed") for one in entries) == 600
-    async with make.reading(ADMIN) as work:
-        assert await audit.first_broken(work) is None

@@ -187,10 +187,10 @@ class InterfaceBody(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def _told(actor: Actor, row: System | Interface, withheld: Sequence[str]) -> dict[str, Any]:
-    """Return what a reader is told of the levels: what is withheld from them; to insiders, from whom else and not."""
-    inside = is_insider(actor, row.institution.key)
-    levels = {part: level_of_part(row, part) for part in row.guarded_parts} if inside else {}
-    return {"levels": levels, "readers": row.readers if inside else [], "withheld": list(withheld)}
+    """Return what a reader is told of the levels, and of what is withheld from them; to insiders, who is named too."""
+    levels = {part: level_of_part(row, part) for part in row.guarded_parts}
+    named = row.readers if is_insider(actor, row.institution.key) else []
+    return {"levels": levels, "readers": named, "withheld": list(withheld)}
 
 
 class ChangeBody(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from api_readers import Readers
 from factories import Factory
+from reviewing import queued
 
 from registry.domain.board import Figure
 from registry.domain.lifecycle import Status
@@ -31,8 +32,7 @@ async def test_every_figure_leads_to_a_list_as_long_as_it_says(
     make: Factory, client: httpx.AsyncClient, readers: Readers
 ) -> None:
     await make.version(Status.PUBLISHED)
-    await make.version(Status.SUBMITTED, "2.0.0")
-    await make.version(Status.SUBMITTED, "3.0.0")
+    await queued(make, Status.SUBMITTED, Status.SUBMITTED)
     for headers in ({}, readers.reviewer):
         body = (await client.get("/api/v1/board", headers=headers)).json()
         for figure, count in body["total"]["figures"].items():

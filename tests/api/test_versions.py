@@ -296,6 +296,10 @@ async def test_each_reader_sees_their_own_view_of_a_version_and_a_change_of_it_o
     taken = await client.post(f"{VERSIONS}/1.0.0/transitions", json={"action": "take"}, headers=readers.reviewer)
     assert taken.is_success, taken.text
     assert sorted(await seen(readers.reviewer)) == ["approve", "reject", "request_changes"]
+    withdrawn = await client.post(
+        f"{VERSIONS}/1.0.0/transitions", json={"action": "withdraw"}, headers=readers.publisher
+    )
+    assert withdrawn.is_success, withdrawn.text
     await make.version(Status.PUBLISHED, number="2.0.0")
     assert (await client.get(f"{VERSIONS}/2.0.0")).status_code == 200
     entry = await client.get("/api/v1/apis/cig/identities", headers=readers.publisher)

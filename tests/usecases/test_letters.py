@@ -14,7 +14,7 @@ from registry.usecases.letters import MOST, message_of, sentence_of
 
 SETTINGS = Settings(public_url="https://somana.example", mail_from="taarifa@ega.example")
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
-VALUES = {"number": "REV-000001-9", "rule": "no-error", "profile": "tz-interop@1.0.0"}
+VALUES = {"number": "REV-000001-9", "rule": "no-error", "profile": "tz-interop@1.0.0", "count": "3"}
 VALUES |= dict.fromkeys(("due_on", "ends_on", "until_on", "by_on"), "2026-12-09")
 
 

@@ -12,7 +12,7 @@ async def test_everything_that_is_found_has_a_time_its_parts_that_of_the_whole(m
     await make.profile(ProfileState.ACTIVE, default=True)
     await make.component()
     await make.standard()
-    await make.concept()
+    await make.concept(personal_data="none")
     await make.version(Status.PUBLISHED)
     kinds = set()
     async with make.reading(ANONYMOUS) as work:

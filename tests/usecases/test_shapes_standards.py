@@ -1,13 +1,13 @@
 from typing import Any
 
 import pytest
-from reference_data import COMPONENT, CONCEPT, STANDARD
+from reference_data import COMPONENT, CONCEPT, STANDARD, SYNONYM
 
 from registry.domain.errors import FieldsInvalid
 from registry.usecases.shapes import SHAPES, validated
 from registry.usecases.shapes_standards import STANDARD_SHAPES
 
-WHOLE = {"component": COMPONENT, "standard": STANDARD, "concept": CONCEPT}
+WHOLE = {"component": COMPONENT, "standard": STANDARD, "concept": CONCEPT, "synonym": SYNONYM}
 
 
 def test_the_shapes_stand_among_the_others() -> None:

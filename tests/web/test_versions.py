@@ -131,7 +131,7 @@ FIELDS = ("nin", "firstName", "dateOfBirth", "sex")
 async def test_the_page_of_a_version_tells_who_publishes_its_fields(
     stranger: Visitor, publisher: Visitor, make: Factory
 ) -> None:
-    await make.concept()
+    await make.concept(personal_data="none")
     await make.api(key="other")
     await make.version(Status.PUBLISHED, **exchanging(*FIELDS, "kata"))
     await make.version(Status.PUBLISHED, name="cig/other", **exchanging("nida_no", *FIELDS[1:], "shuleYangu"))
