@@ -17,7 +17,7 @@ from registry.usecases.checking import checker
 from registry.usecases.work import read
 from registry.validators.pool import CheckPool
 
-FLOORS = {False: (0.81, 0.86), True: (0.79, 0.79)}
+FLOORS = {False: (0.84, 0.88), True: (0.8, 0.8)}
 """The least NDCG@10 and success@1 of what is tuned by and, under true, of what is held out; raised as it improves."""
 WORST = 30
 JUDGED = judged_queries()
